@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+}
+
+let package = Package(
+    name: "dewar",
+    products: [
+        .library(name: "Dewar", targets: ["Dewar"]),
+        .executable(name: "dewar", targets: ["dewar"]),
+        .executable(name: "conformance", targets: ["conformance"]),
+    ],
+    targets: [
+        .systemLibrary(name: "CDewarLinux"),
+        room("DewarLinux", ["CDewarLinux"]),
+        room("DewarHTTP"),
+        room("DewarRouting", ["DewarHTTP"]),
+        room("DewarTemplate"),
+        room("DewarServer", ["DewarLinux", "DewarHTTP"]),
+        room("DewarContract"),
+        room("Dewar", ["DewarLinux", "DewarHTTP", "DewarRouting", "DewarTemplate", "DewarServer", "DewarContract"]),
+        room("DewarTool", ["DewarLinux", "DewarContract", "DewarTemplate", "DewarHTTP", "DewarServer"]),
+        .executableTarget(name: "dewar", dependencies: ["DewarTool"], swiftSettings: settings),
+        .executableTarget(
+            name: "conformance", dependencies: ["DewarHTTP", "DewarRouting", "DewarTemplate", "Dewar"],
+            path: "Tests/Conformance", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["DewarLinux"], path: "Tests/TestSupport", swiftSettings: settings),
+        tests("DewarLinuxTests", ["DewarLinux"]),
+        tests("DewarHTTPTests", ["DewarHTTP"]),
+        tests("DewarRoutingTests", ["DewarRouting", "DewarHTTP"]),
+        tests("DewarTemplateTests", ["DewarTemplate"]),
+        tests("DewarServerTests", ["DewarServer", "DewarHTTP", "DewarLinux"]),
+        tests("DewarTests", ["Dewar", "DewarHTTP", "DewarRouting", "DewarTemplate"]),
+        tests("DewarToolTests", ["DewarTool", "DewarContract"]),
+        tests("EndToEndTests", []),
+        tests("ArchitectureTests", []),
+    ]
+)

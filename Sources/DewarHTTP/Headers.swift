@@ -1,0 +1,107 @@
+/// Header fields in the order they were added. Names are compared without regard to case (RFC 9110 §5.1).
+///
+/// ```swift
+/// response.headers["Cache-Control"] = "no-store"
+/// response.headers.add("Set-Cookie", "a=1")
+/// ```
+///
+/// Content-Type has a place of its own, so that an answer with only a type allocates nothing.
+public struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
+    package typealias Field = (name: String, value: String)
+
+    package private(set) var contentType: String?
+    package private(set) var names: [String] = []
+    package private(set) var values: [String] = []
+
+    public init() {}
+
+    public init(dictionaryLiteral elements: (String, String)...) {
+        for (name, value) in elements { add(name, value) }
+    }
+
+    /// The headers of an answer whose only field is its content type.
+    package init(contentType: String?) { self.contentType = contentType }
+
+    public var isEmpty: Bool { contentType == nil && names.isEmpty }
+
+    /// The number of fields; a repeated field counts each time.
+    public var count: Int { names.count + (contentType == nil ? 0 : 1) }
+
+    /// The value of the field, its repetitions joined by a comma; nil if it is absent. Setting replaces all of them,
+    /// setting nil removes them.
+    public subscript(name: String) -> String? {
+        get {
+            if contentType != nil, Headers.isContentType(name) { return contentType }
+            var joined: String?
+            for i in names.indices where Headers.areEqual(names[i], name) {
+                joined = joined.map { $0 + "," + values[i] } ?? values[i]
+            }
+            return joined
+        }
+        set {
+            guard let newValue else { return remove(name) }
+            if Headers.isContentType(name) {
+                contentType = newValue
+            } else if let first = names.firstIndex(where: { Headers.areEqual($0, name) }) {
+                values[first] = newValue
+                for i in names.indices.reversed() where i > first && Headers.areEqual(names[i], name) {
+                    names.remove(at: i)
+                    values.remove(at: i)
+                }
+            } else {
+                names.append(name)
+                values.append(newValue)
+            }
+        }
+    }
+
+    /// Adds a field beside those of the same name, as `Set-Cookie` needs.
+    public mutating func add(_ name: String, _ value: String) {
+        if Headers.isContentType(name) {
+            contentType = value
+        } else {
+            names.append(name)
+            values.append(value)
+        }
+    }
+
+    /// Removes every field of this name.
+    public mutating func remove(_ name: String) {
+        if Headers.isContentType(name) { contentType = nil }
+        for i in names.indices.reversed() where Headers.areEqual(names[i], name) {
+            names.remove(at: i)
+            values.remove(at: i)
+        }
+    }
+
+    /// Every value of the field, in order.
+    public func all(_ name: String) -> [String] {
+        if Headers.isContentType(name) { return contentType.map { [$0] } ?? [] }
+        return names.indices.filter { Headers.areEqual(names[$0], name) }.map { values[$0] }
+    }
+
+    public func contains(_ name: String) -> Bool {
+        if contentType != nil, Headers.isContentType(name) { return true }
+        return names.contains { Headers.areEqual($0, name) }
+    }
+
+    /// The fields as pairs, in order; Content-Type comes first.
+    public var pairs: [(name: String, value: String)] {
+        var all: [(name: String, value: String)] = []
+        if let contentType { all.append(("Content-Type", contentType)) }
+        for i in names.indices { all.append((names[i], values[i])) }
+        return all
+    }
+
+    private static func isContentType(_ name: String) -> Bool {
+        name.utf8.count == 12 && areEqual(name, "content-type")
+    }
+
+    /// Whether two names are equal but for the case of their ASCII letters.
+    package static func areEqual(_ a: String, _ b: String) -> Bool {
+        guard a.utf8.count == b.utf8.count else { return false }
+        return zip(a.utf8, b.utf8).allSatisfy { lowered($0) == lowered($1) }
+    }
+
+    private static func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
+}

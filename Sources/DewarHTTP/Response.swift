@@ -1,0 +1,23 @@
+/// An answer: status, header fields and body.
+///
+/// ```swift
+/// Response("made", status: 201, headers: ["Location": "/users/7"])
+/// ```
+public struct Response: Sendable {
+    public var status: Status
+    public var headers: Headers
+    public var body: ResponseBody
+
+    /// An answer with any body; Content-Type is up to the caller.
+    public init(status: Status = 200, headers: Headers = [:], body: ResponseBody) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    /// A text; HTML unless `headers` say otherwise (Flask: make_response).
+    public init(_ text: String = "", status: Status = 200, headers: Headers = [:]) {
+        self.init(status: status, headers: headers, body: .string(text))
+        if self.headers.contentType == nil { self.headers["Content-Type"] = "text/html; charset=utf-8" }
+    }
+}
