@@ -1,11 +1,14 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// DEWAR_STRICT=1 (CI) turns every warning into an error.
+let strict = Context.environment["DEWAR_STRICT"] == "1"
+
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
-]
+] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
