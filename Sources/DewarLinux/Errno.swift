@@ -1,5 +1,3 @@
-package import Glibc
-
 /// A failed call of the kernel: which one, on what, and why.
 package struct SystemError: Error, Hashable {
     package var call: String
