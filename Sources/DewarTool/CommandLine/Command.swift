@@ -1,0 +1,61 @@
+/// One command of `dewar`: its manual, its parameters as one table, and what it does.
+///
+///     struct GreetCommand: Command {
+///         var loud = false
+///         static let manual = Manual(name: "greet", summary: "Say hello")
+///         static var parameters: [Parameter<Self>] { [.toggle("--loud", \.loud, "Say it in capitals")] }
+///         func run(_ console: Console) -> ExitCode { … }
+///     }
+package protocol Command: SendableMetatype {
+    /// The command with nothing said on the command line: every parameter at its default.
+    init()
+    static var manual: Manual { get }
+    static var parameters: [Parameter<Self>] { get }
+    func run(_ console: Console) throws -> ExitCode
+}
+
+/// What the help of a command says beside its parameters.
+package struct Manual: Sendable {
+    package var name: String
+    /// One line, for the list of commands.
+    package var summary: String
+    /// Paragraphs below the usage line of the command's own help.
+    package var description: String
+    package var examples: [Example]
+    /// Hidden commands work but are not listed: other programs call them.
+    package var isHidden: Bool
+
+    /// A command line and what it does.
+    package struct Example: Sendable {
+        package var line: String
+        package var effect: String
+
+        package init(_ line: String, _ effect: String) {
+            self.line = line
+            self.effect = effect
+        }
+    }
+
+    package init(
+        name: String, summary: String, description: String = "", examples: [Example] = [], isHidden: Bool = false
+    ) {
+        self.name = name
+        self.summary = summary
+        self.description = description
+        self.examples = examples
+        self.isHidden = isHidden
+    }
+}
+
+/// How a command ended, for whoever started it.
+package struct ExitCode: RawRepresentable, Sendable, Hashable {
+    package var rawValue: Int32
+
+    package init(rawValue: Int32) {
+        self.rawValue = rawValue
+    }
+
+    package static let done = ExitCode(rawValue: 0)
+    package static let failed = ExitCode(rawValue: 1)
+    package static let wrongUsage = ExitCode(rawValue: 2)
+}
