@@ -10,8 +10,9 @@ package enum Poll {
         ready(descriptors.map { ($0, Int16(POLLIN)) }, milliseconds: milliseconds)
     }
 
-    package static func ready(reading: [Int32], writing: [Int32], milliseconds: Int?) -> (reading: [Int32], writing: [Int32])
-    {
+    package static func ready(reading: [Int32], writing: [Int32], milliseconds: Int?) -> (
+        reading: [Int32], writing: [Int32]
+    ) {
         var all = reading.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         all += writing.map { pollfd(fd: $0, events: Int16(POLLOUT), revents: 0) }
         guard poll(&all, nfds_t(all.count), Int32(milliseconds ?? -1)) > 0 else { return ([], []) }

@@ -44,7 +44,9 @@ struct CompilePlan: Sendable, Hashable {
         link.remove(option: "-o")
         link.removeAll { $0 == object || $0 == "--build-id" }
         var compile = Array(frontend.dropFirst())
-        for option in ["-primary-file", "-module-name", "-o", "-file-compilation-dir"] { compile.remove(option: option) }
+        for option in ["-primary-file", "-module-name", "-o", "-file-compilation-dir"] {
+            compile.remove(option: option)
+        }
         return CompilePlan(compile: compile, link: link, linker: linker)
     }
 

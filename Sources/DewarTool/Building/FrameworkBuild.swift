@@ -38,7 +38,8 @@ struct FrameworkBuild {
                 let folder = "\(sources.folder)/\(target.path)"
                 try Files.makeFolder("\(framework.folder)/\(target.name)")
                 for name in try Files.names(in: folder) {
-                    try Files.write(try Files.read("\(folder)/\(name)"), to: "\(framework.folder)/\(target.name)/\(name)")
+                    try Files.write(
+                        try Files.read("\(folder)/\(name)"), to: "\(framework.folder)/\(target.name)/\(name)")
                 }
             } else {
                 let module = "\(target.name).swiftmodule"

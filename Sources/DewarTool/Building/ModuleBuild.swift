@@ -185,7 +185,8 @@ struct ModuleBuild: Sendable {
         let draft = program + ".draft"
         let paths = Set(libraries.map { Path.folder($0) }).sorted().flatMap { ["-rpath", $0] }
         let arguments = plan.link + objects + libraries + wanted + paths + ["-o", draft]
-        guard let answer = try Jobs.run(Job(plan.linker, arguments, directory: sources.root), cancellation: cancellation)
+        guard
+            let answer = try Jobs.run(Job(plan.linker, arguments, directory: sources.root), cancellation: cancellation)
         else { throw Cancelled() }
         guard answer.succeeded else { throw Failure(output: answer.text) }
         try Files.rename(draft, to: program)

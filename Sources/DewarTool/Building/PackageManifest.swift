@@ -7,7 +7,9 @@ struct PackageManifest: Sendable {
     /// The executable that is the application.
     private var app: DumpedPackage.Target
 
-    static func of(_ project: Project, toolchain: Toolchain, folder: BuildFolder) throws(BuildProblem) -> PackageManifest {
+    static func of(_ project: Project, toolchain: Toolchain, folder: BuildFolder) throws(BuildProblem)
+        -> PackageManifest
+    {
         do {
             let content = try Files.read(project.root + "/Package.swift")
             let store = "\(folder.path)/manifest-\(ContentHash(content))-\(toolchain.identity).json"

@@ -82,7 +82,9 @@ struct Project: Sendable, Hashable {
         var module = String(
             name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
         if module.first?.isNumber ?? true { module = "_" + module }
-        let taken = ["Dewar", "DewarHTTP", "Swift", "Foundation", "FoundationEssentials", "Synchronization", "main", "_"]
+        let taken = [
+            "Dewar", "DewarHTTP", "Swift", "Foundation", "FoundationEssentials", "Synchronization", "main", "_",
+        ]
         return taken.contains(module) || moduleKeywords.contains(module) ? module + "_app" : module
     }
 
