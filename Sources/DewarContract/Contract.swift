@@ -5,8 +5,14 @@ package enum Contract {
     package static let listenDescriptors = "LISTEN_FDS"
     /// The descriptor on which the app writes one line of JSON (`AppMessage`) when it serves, or why it cannot.
     package static let readyDescriptor = "DEWAR_READY_FD"
-    /// `serve`, `routes` or `run NAME`: what the app is started for. Absent: serve.
+    /// What the app is started for. Absent: `serve`.
+    /// - `routes`: it writes its rules on stdout, one line of JSON (an array of `RouteListing`), and ends with 0.
+    /// - `match`: it writes who would answer the request in `DEWAR_MATCH`, one line of JSON (`MatchListing`), and ends with 0.
+    /// - `run NAME`: it runs its own command of that name, with its arguments, and ends as that does; with
+    ///   `noSuchCommand` where it has none, after writing the names that it has on stdout (a JSON array of strings).
     package static let mode = "DEWAR_MODE"
+    /// The request that `DEWAR_MODE=match` asks about: `GET /users/5`; the path may be a whole URL.
+    package static let match = "DEWAR_MATCH"
     /// A Unix socket (SOCK_SEQPACKET) on which a developed app hands over connections to the tool (`Handover`):
     /// those for `/_dewar/…`, and the one whose view crashed. Its presence means: this is development.
     package static let channelDescriptor = "DEWAR_CHANNEL_FD"
@@ -23,4 +29,6 @@ package enum Contract {
 
     /// The app's set-up was wrong (rules, configuration): told on the ready descriptor and on stderr.
     package static let setUpFailed: Int32 = 78
+    /// `DEWAR_MODE=run NAME`: the app has no command of that name.
+    package static let noSuchCommand: Int32 = 79
 }
