@@ -1,5 +1,4 @@
-/// One endpoint, as the app tells it to `dewar routes`: one JSON object each, in an array that stands in the order in
-/// which the app tries its rules.
+/// One endpoint, as the app tells it to `dewar routes`: one JSON object each, in an array.
 package struct RouteListing: Codable, Sendable, Hashable {
     package var methods: [String]
     /// The whole rule, blueprints' prefixes included.

@@ -1,3 +1,5 @@
+package import Synchronization
+
 /// A request as it came over the wire. The framework's own words on it (`session`, `urlFor`, `context`) are
 /// extensions in `Dewar`.
 // Sendable: the head is never changed after init; `state` belongs to the framework, which guards it.
@@ -14,6 +16,8 @@ public final class Request: @unchecked Sendable {
     package let minorVersion: Int
     /// The peer's address in numbers, `127.0.0.1`; empty for a Unix socket and in memory.
     package let peer: String
+    /// What its words (`args`, `cookies`, `form`) have found out so far.
+    package let facts = Mutex(RequestFacts())
     /// What the framework keeps for this request.
     package var state: AnyObject?
 

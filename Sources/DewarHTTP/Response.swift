@@ -7,6 +7,8 @@ public struct Response: Sendable {
     public var status: Status
     public var headers: Headers
     public var body: ResponseBody
+    /// Why the answer could not be made; the framework then treats it as thrown by the view.
+    package var failure: (any Error)?
 
     /// An answer with any body; Content-Type is up to the caller.
     public init(status: Status = 200, headers: Headers = [:], body: ResponseBody) {

@@ -1,4 +1,5 @@
 internal import DewarTool
 internal import Glibc
 
-exit(CommandTable.run(Array(CommandLine.arguments.dropFirst()), .standard()).rawValue)
+let console = Console.standard(environment: Surroundings.current.environment)
+exit(CommandTable.run(Array(CommandLine.arguments.dropFirst()), console).rawValue)

@@ -1,5 +1,5 @@
 /// What was wrong with the words of a command line.
-enum ArgumentFault: Error, Hashable {
+package enum ArgumentFault: Error, Hashable {
     case unknownCommand(String)
     case unknownFlag(String, command: String, known: [String])
     case missingValue(flag: String, value: String, command: String)
@@ -11,7 +11,7 @@ enum ArgumentFault: Error, Hashable {
 
 extension Command {
     /// The command as the words of the command line describe it; nil where they ask for its help.
-    static func parse(_ words: [String]) throws -> Self? {
+    package static func parse(_ words: [String]) throws -> Self? {
         var reader = ArgumentReader<Self>(words)
         return try reader.read()
     }
@@ -45,9 +45,7 @@ private struct ArgumentReader<Parsed: Command> {
                 try readOperand(word)
             }
         }
-        if let missing = operands.first, case .operand(let name, isRequired: true) = missing.kind,
-            !missing.isWaived(parsed)
-        {
+        if let missing = operands.first, case .operand(let name, isRequired: true) = missing.kind {
             throw ArgumentFault.missingOperand(name, command: command)
         }
         return parsed

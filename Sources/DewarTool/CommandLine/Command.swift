@@ -6,7 +6,7 @@
 ///         static var parameters: [Parameter<Self>] { [.toggle("--loud", \.loud, "Say it in capitals")] }
 ///         func run(_ console: Console) -> ExitCode { … }
 ///     }
-protocol Command: SendableMetatype {
+package protocol Command: SendableMetatype {
     /// The command with nothing said on the command line: every parameter at its default.
     init()
     static var manual: Manual { get }
@@ -15,28 +15,28 @@ protocol Command: SendableMetatype {
 }
 
 /// What the help of a command says beside its parameters.
-struct Manual: Sendable {
-    var name: String
+package struct Manual: Sendable {
+    package var name: String
     /// One line, for the list of commands.
-    var summary: String
+    package var summary: String
     /// Paragraphs below the usage line of the command's own help.
-    var description: String
-    var examples: [Example]
+    package var description: String
+    package var examples: [Example]
     /// Hidden commands work but are not listed: other programs call them.
-    var isHidden: Bool
+    package var isHidden: Bool
 
     /// A command line and what it does.
-    struct Example: Sendable {
-        var line: String
-        var effect: String
+    package struct Example: Sendable {
+        package var line: String
+        package var effect: String
 
-        init(_ line: String, _ effect: String) {
+        package init(_ line: String, _ effect: String) {
             self.line = line
             self.effect = effect
         }
     }
 
-    init(
+    package init(
         name: String, summary: String, description: String = "", examples: [Example] = [], isHidden: Bool = false
     ) {
         self.name = name
@@ -55,7 +55,7 @@ package struct ExitCode: RawRepresentable, Sendable, Hashable {
         self.rawValue = rawValue
     }
 
-    static let done = ExitCode(rawValue: 0)
-    static let failed = ExitCode(rawValue: 1)
-    static let wrongUsage = ExitCode(rawValue: 2)
+    package static let done = ExitCode(rawValue: 0)
+    package static let failed = ExitCode(rawValue: 1)
+    package static let wrongUsage = ExitCode(rawValue: 2)
 }

@@ -3,9 +3,7 @@ internal import DewarContract
 /// The commands, in the order in which the help lists them, and the way from a command line to one of them.
 package enum CommandTable {
     static let commands: [any Command.Type] = [
-        NewCommand.self,
-        HelpCommand.self,
-        FrameworkCommand.self,
+        HelpCommand.self
     ]
 
     /// Runs what the words after `dewar` ask for, and tells what went wrong.

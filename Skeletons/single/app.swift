@@ -1,5 +1,0 @@
-import Dewar
-
-let app = App()
-app.get("/") { _ in "Hello World" }
-try app.run()

@@ -1,2 +1,0 @@
-// What an application sees through `import Dewar`.
-@_exported public import DewarHTTP
