@@ -46,7 +46,7 @@ let package = Package(
         tests("DewarTemplateTests", ["DewarTemplate"]),
         tests("DewarServerTests", ["DewarServer", "DewarHTTP", "DewarLinux"]),
         tests("DewarTests", ["Dewar", "DewarHTTP", "DewarRouting", "DewarTemplate"]),
-        tests("DewarToolTests", ["DewarTool", "DewarContract"]),
+        tests("DewarToolTests", ["DewarTool", "DewarContract", "DewarLinux"]),
         tests("EndToEndTests", []),
         tests("ArchitectureTests", []),
     ]

@@ -4,8 +4,12 @@
 #define C_DEWAR_LINUX_H
 
 #include <signal.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/inotify.h>
 #include <sys/prctl.h>
 #include <sys/random.h>
 #include <sys/sendfile.h>
@@ -13,13 +17,56 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 // Declared by glibc only under _GNU_SOURCE.
 int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
 int pipe2(int descriptors[2], int flags);
 long syscall(long number, ...);
+pid_t vfork(void);
 
 static inline int dewar_pidfd_open(pid_t pid, unsigned int flags) { return (int)syscall(SYS_pidfd_open, pid, flags); }
+
+// Starts a program. `descriptors[i]` becomes its descriptor i (-1: /dev/null), all others are closed to it. The kernel ends it
+// when the calling thread ends. Returns its pid, or -errno. Between vfork and execve only calls that are safe there.
+static inline pid_t dewar_spawn(
+    const char *path, char *const arguments[], char *const environment[], const char *directory, const int *descriptors, int count,
+    int own_group)
+{
+    pid_t parent = getpid();
+    volatile int error = 0;
+    sigset_t every, before, none;
+    sigfillset(&every);
+    sigemptyset(&none);
+    pthread_sigmask(SIG_SETMASK, &every, &before);
+    pid_t child = vfork();
+    if (child == 0) {
+        int moved[count + 1];
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent) _exit(127);
+        if (own_group) setpgid(0, 0);
+        if (directory && chdir(directory) != 0) goto failed;
+        for (int i = 0; i < count; i++) {
+            int from = descriptors[i];
+            moved[i] = from < 0 ? open("/dev/null", O_RDWR | O_CLOEXEC) : from;
+            if ((moved[i] = fcntl(moved[i], F_DUPFD_CLOEXEC, 64 + count)) < 0) goto failed;
+        }
+        for (int i = 0; i < count; i++)
+            if (dup2(moved[i], i) < 0) goto failed;
+        syscall(SYS_close_range, count, ~0u, 4 /* CLOSE_RANGE_CLOEXEC */);
+        signal(SIGPIPE, SIG_DFL);
+        sigprocmask(SIG_SETMASK, &none, 0);
+        execve(path, arguments, environment);
+    failed:
+        error = errno;
+        _exit(127);
+    }
+    if (child < 0) error = errno;
+    pthread_sigmask(SIG_SETMASK, &before, 0);
+    if (error == 0) return child;
+    if (child > 0) waitpid(child, 0, 0);
+    return -error;
+}
 
 #endif

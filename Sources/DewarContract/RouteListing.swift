@@ -1,4 +1,5 @@
-/// One endpoint, as the app tells it to `dewar routes`: one JSON object each, in an array.
+/// One endpoint, as the app tells it to `dewar routes`: one JSON object each, in an array that stands in the order in
+/// which the app tries its rules.
 package struct RouteListing: Codable, Sendable, Hashable {
     package var methods: [String]
     /// The whole rule, blueprints' prefixes included.

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A failed call of the kernel: which one, on what, and why.
 package struct SystemError: Error, Hashable {
     package var call: String
@@ -9,4 +11,7 @@ package struct SystemError: Error, Hashable {
         self.code = code
         self.subject = subject
     }
+
+    /// The kernel's words for the code, "Address already in use".
+    package var reason: String { String(cString: strerror(code)) }
 }

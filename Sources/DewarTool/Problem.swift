@@ -3,21 +3,21 @@
 ///     error: could not listen on 127.0.0.1:8000
 ///       the address is in use by hello (pid 4121)
 ///       hint: dewar serve --port 8001
-package struct Problem: Error, Hashable {
-    package var what: String
+struct Problem: Error, Hashable {
+    var what: String
     /// Each line a further reason or detail.
-    package var why: [String]
-    package var hint: String?
-    package var exit: ExitCode
+    var why: [String]
+    var hint: String?
+    var exit: ExitCode
 
-    package init(_ what: String, why: [String] = [], hint: String? = nil, exit: ExitCode = .failed) {
+    init(_ what: String, why: [String] = [], hint: String? = nil, exit: ExitCode = .failed) {
         self.what = what
         self.why = why
         self.hint = hint
         self.exit = exit
     }
 
-    package func text(_ style: Style) -> String {
+    func text(_ style: Style) -> String {
         var lines = [style("error:", .bold, .red) + " " + style(what, .bold)]
         lines += why.map { "  " + $0 }
         if let hint { lines.append("  " + style("hint:", .bold, .cyan) + " " + hint) }

@@ -1,9 +1,16 @@
+internal import DewarLinux
+
 /// The sentences of the tool: each fact thrown below becomes what its user reads, here and nowhere else.
 extension Problem {
     init(describing error: any Error) {
         switch error {
         case let problem as Problem: self = problem
         case let fault as ArgumentFault: self.init(fault)
+        case let fault as NameFault: self.init(fault)
+        case let fault as SkeletonFault: self.init(fault)
+        case let fault as PlacementFault: self.init(fault)
+        case let problem as BuildProblem: self.init(problem)
+        case let fault as SystemError: self.init(fault)
         default: self.init("something unexpected happened", why: ["\(error)"])
         }
     }
@@ -36,6 +43,129 @@ extension Problem {
         }
         exit = .wrongUsage
     }
+}
+
+extension Problem {
+    init(_ fault: NameFault) {
+        let why =
+            switch fault.reason {
+            case .empty: "a name has at least one letter"
+            case .path: "a name is one word; go to the folder that shall hold the project first"
+            case .tooLong: "a name has at most \(ProjectName.maximumLength) characters"
+            case .firstCharacter(let character): "a name begins with a letter from a to z, not with `\(character)`"
+            case .character(let character):
+                "a name consists of letters from a to z, digits, - and _, not `\(character)`"
+            case .keyword: "it is a word of the Swift language, and would be the name of a module"
+            case .taken: "there is a module of that name which your application imports"
+            }
+        self.init(
+            "a project cannot be called `\(fault.name)`", why: [why],
+            hint: fault.suggestion.map { "dewar new \($0)" })
+    }
+
+    init(_ fault: SkeletonFault) {
+        switch fault {
+        case .nothingAt(let folder):
+            self.init("there is no skeleton in \(folder)", why: ["it is no folder"])
+        case .unknownLayout(let name, let known):
+            self.init(
+                "there is no layout `\(name)`", why: ["there is \(listed(known))"],
+                hint: didYouMean(name, known) ?? "`dewar new --list` tells about them")
+            exit = .wrongUsage
+        case .manifest(let path, let why):
+            self.init("\(path) is no manifest", why: [why], hint: "docs/skeletons.md tells what a manifest holds")
+        case .strangeFile(let path):
+            self.init(
+                "the skeleton holds \(path), which cannot be copied", why: ["it is neither a file nor a folder"])
+        case .unreadable(let error):
+            self.init("the skeleton cannot be read", why: ["\(error.subject): \(error.reason)"])
+        case .template(let path, let why):
+            self.init("the skeleton's file \(path) cannot be rendered", why: [why])
+        case .name(let path, let rendered):
+            self.init(
+                "the skeleton's file \(path) has no place in a project", why: ["its name would be `\(rendered)`"])
+        case .twice(let path):
+            self.init("the skeleton makes \(path) twice")
+        case .unknownAnswer(let text, let known):
+            self.init(
+                "`--set \(text)` answers no question of this layout",
+                why: [known.isEmpty ? "it asks none" : "it asks for \(listed(known))"],
+                hint: known.isEmpty ? nil : "--set \(didYouMeanKey(text, known))=VALUE")
+            exit = .wrongUsage
+        case .noVendorPlace(let layout):
+            self.init(
+                "the layout `\(layout)` has no place for a copy of Dewar", why: ["it has no Package.swift"],
+                hint: "--layout factory --vendor")
+            exit = .wrongUsage
+        }
+    }
+
+    init(_ fault: PlacementFault) {
+        switch fault {
+        case .notEmpty(let path):
+            self.init(
+                "\(Path.name(path))/ is there already, and it is not empty", why: [path],
+                hint: "choose another name, or move that folder away first")
+        case .notAFolder(let path):
+            self.init(
+                "\(Path.name(path)) is there already, and it is no folder", why: [path], hint: "choose another name")
+        case .noParent(let path):
+            self.init("there is no folder \(path)")
+        case .unwritable(let error):
+            self.init("the project could not be written", why: ["\(error.subject): \(error.reason)"])
+        }
+    }
+
+    init(_ problem: BuildProblem) {
+        switch problem {
+        case .noCompiler:
+            self.init(
+                "the Swift compiler is missing", why: ["there is no `swiftc` on the PATH"],
+                hint: "https://www.swift.org/install/linux tells how to get Swift 6.2 or newer")
+        case .noFrameworkSources(let looked):
+            self.init(
+                "Dewar's own files are missing", why: ["they were looked for in:"] + looked.map { "  " + $0 },
+                hint: "run ./install.sh again, or set DEWAR_PATH to a checkout of Dewar")
+        case .frameworkDoesNotBuild(let output):
+            self.init("Dewar itself does not build with this compiler", why: lastLines(output))
+        case .noPlan(let output):
+            self.init("the compiler does not tell how it builds", why: lastLines(output))
+        case .nothingAt(let path):
+            self.init("there is nothing at \(path)", hint: "name an app's file or folder, or go there")
+        case .noApp(let folder, let candidates):
+            let swiftFile = candidates.first { $0 != "Package.swift" }
+            self.init(
+                "there is no app in \(folder)", why: ["it holds neither app.swift nor Package.swift"],
+                hint: swiftFile.map { "if it is \($0), say so: dewar serve \($0)" } ?? "dewar new hello makes one")
+        case .noExecutableTarget(let names):
+            self.init(
+                "Package.swift names no app",
+                why: [
+                    names.isEmpty
+                        ? "it has no executable target" : "its executable targets are \(names.joined(separator: ", "))"
+                ], hint: "call the app's executable target `App`")
+        case .manifest(let output):
+            self.init("Package.swift cannot be read", why: lastLines(output))
+        case .system(let text):
+            self.init("a file could not be read or written", why: [text])
+        }
+    }
+
+    init(_ error: SystemError) {
+        self.init(
+            "\(error.call) failed", why: [error.subject.isEmpty ? error.reason : "\(error.subject): \(error.reason)"])
+    }
+}
+
+/// The end of what another program said: its errors, where it marks them so.
+private func lastLines(_ output: String) -> [String] {
+    let lines = output.split(separator: "\n").map(String.init)
+    let errors = lines.filter { $0.contains("error:") }
+    return Array((errors.isEmpty ? lines : errors).suffix(12))
+}
+
+private func didYouMeanKey(_ text: String, _ known: [String]) -> String {
+    nearest(to: String(text.prefix { $0 != "=" }), among: known) ?? known[0]
 }
 
 private func didYouMean(_ word: String, _ known: [String]) -> String? {

@@ -1,5 +1,4 @@
 internal import DewarTool
 internal import Glibc
 
-let console = Console.standard(environment: Surroundings.current.environment)
-exit(CommandTable.run(Array(CommandLine.arguments.dropFirst()), console).rawValue)
+exit(CommandTable.run(Array(CommandLine.arguments.dropFirst()), .standard()).rawValue)

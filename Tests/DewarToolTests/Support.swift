@@ -1,5 +1,6 @@
-import DewarTool
 import Synchronization
+
+@testable import DewarTool
 
 /// A console whose two streams are kept, to be looked at after a command ran.
 final class RecordedConsole: Sendable {

@@ -1,5 +1,5 @@
 /// What was wrong with the words of a command line.
-package enum ArgumentFault: Error, Hashable {
+enum ArgumentFault: Error, Hashable {
     case unknownCommand(String)
     case unknownFlag(String, command: String, known: [String])
     case missingValue(flag: String, value: String, command: String)
@@ -11,7 +11,7 @@ package enum ArgumentFault: Error, Hashable {
 
 extension Command {
     /// The command as the words of the command line describe it; nil where they ask for its help.
-    package static func parse(_ words: [String]) throws -> Self? {
+    static func parse(_ words: [String]) throws -> Self? {
         var reader = ArgumentReader<Self>(words)
         return try reader.read()
     }
@@ -45,7 +45,9 @@ private struct ArgumentReader<Parsed: Command> {
                 try readOperand(word)
             }
         }
-        if let missing = operands.first, case .operand(let name, isRequired: true) = missing.kind {
+        if let missing = operands.first, case .operand(let name, isRequired: true) = missing.kind,
+            !missing.isWaived(parsed)
+        {
             throw ArgumentFault.missingOperand(name, command: command)
         }
         return parsed

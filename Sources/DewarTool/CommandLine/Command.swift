@@ -6,7 +6,7 @@
 ///         static var parameters: [Parameter<Self>] { [.toggle("--loud", \.loud, "Say it in capitals")] }
 ///         func run(_ console: Console) -> ExitCode { … }
 ///     }
-package protocol Command: SendableMetatype {
+protocol Command: SendableMetatype {
     /// The command with nothing said on the command line: every parameter at its default.
     init()
     static var manual: Manual { get }
@@ -15,28 +15,28 @@ package protocol Command: SendableMetatype {
 }
 
 /// What the help of a command says beside its parameters.
-package struct Manual: Sendable {
-    package var name: String
+struct Manual: Sendable {
+    var name: String
     /// One line, for the list of commands.
-    package var summary: String
+    var summary: String
     /// Paragraphs below the usage line of the command's own help.
-    package var description: String
-    package var examples: [Example]
+    var description: String
+    var examples: [Example]
     /// Hidden commands work but are not listed: other programs call them.
-    package var isHidden: Bool
+    var isHidden: Bool
 
     /// A command line and what it does.
-    package struct Example: Sendable {
-        package var line: String
-        package var effect: String
+    struct Example: Sendable {
+        var line: String
+        var effect: String
 
-        package init(_ line: String, _ effect: String) {
+        init(_ line: String, _ effect: String) {
             self.line = line
             self.effect = effect
         }
     }
 
-    package init(
+    init(
         name: String, summary: String, description: String = "", examples: [Example] = [], isHidden: Bool = false
     ) {
         self.name = name
@@ -55,7 +55,7 @@ package struct ExitCode: RawRepresentable, Sendable, Hashable {
         self.rawValue = rawValue
     }
 
-    package static let done = ExitCode(rawValue: 0)
-    package static let failed = ExitCode(rawValue: 1)
-    package static let wrongUsage = ExitCode(rawValue: 2)
+    static let done = ExitCode(rawValue: 0)
+    static let failed = ExitCode(rawValue: 1)
+    static let wrongUsage = ExitCode(rawValue: 2)
 }

@@ -3,7 +3,9 @@ internal import DewarContract
 /// The commands, in the order in which the help lists them, and the way from a command line to one of them.
 package enum CommandTable {
     static let commands: [any Command.Type] = [
-        HelpCommand.self
+        NewCommand.self,
+        HelpCommand.self,
+        FrameworkCommand.self,
     ]
 
     /// Runs what the words after `dewar` ask for, and tells what went wrong.

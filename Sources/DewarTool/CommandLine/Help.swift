@@ -65,7 +65,7 @@ enum Help {
 
 extension Parameter {
     /// How the parameter stands in help and messages: `-o, --output FILE`, `NAME`, `-- ARGS`.
-    package var label: String {
+    var label: String {
         switch kind {
         case .toggle: names.joined(separator: ", ")
         case .flag(let value): names.joined(separator: ", ") + " " + value

@@ -1,6 +1,6 @@
 /// One flag or operand of a command: its names, how its value is read and kept, and its line of help.
-package struct Parameter<Holder> {
-    package enum Kind: Hashable, Sendable {
+struct Parameter<Holder> {
+    enum Kind: Hashable, Sendable {
         /// `--open`
         case toggle
         /// `--port PORT`, `--port=PORT`
@@ -11,13 +11,15 @@ package struct Parameter<Holder> {
         case rest(String)
     }
 
-    package var kind: Kind
+    var kind: Kind
     /// `["-o", "--output"]`; empty for operands.
-    package var names: [String]
-    package var help: String
+    var names: [String]
+    var help: String
     /// The words a value may be, where there is a fixed set.
-    package var choices: [String]
+    var choices: [String]
     let store: (inout Holder, _ text: String) throws -> Void
+    /// Whether a required operand may be missing, seeing what else was said.
+    var isWaived: (Holder) -> Bool = { _ in false }
 }
 
 /// A value that a parameter does not take, with what it would have taken: `a number from 0 to 65535`.
@@ -39,21 +41,21 @@ extension Parameter {
     }
 
     /// A flag without a value. `setting: false` is for flags that switch off: `--no-reload`.
-    package static func toggle(
+    static func toggle(
         _ names: String, _ place: WritableKeyPath<Holder, Bool>, setting value: Bool = true, _ help: String
     ) -> Self {
         Parameter(.toggle, names, help) { holder, _ in holder[keyPath: place] = value }
     }
 
     /// A flag whose value is text.
-    package static func text(
+    static func text(
         _ names: String, _ value: String, _ place: WritableKeyPath<Holder, String?>, _ help: String
     ) -> Self {
         Parameter(.flag(value: value), names, help) { holder, text in holder[keyPath: place] = text }
     }
 
     /// A flag whose value is a whole number within a range.
-    package static func number(
+    static func number(
         _ names: String, _ value: String, _ place: WritableKeyPath<Holder, Int?>, in range: ClosedRange<Int>,
         _ help: String
     ) -> Self {
@@ -66,7 +68,7 @@ extension Parameter {
     }
 
     /// A flag whose value is one of a fixed set of words.
-    package static func choice<Choice: CaseIterable & RawRepresentable>(
+    static func choice<Choice: CaseIterable & RawRepresentable>(
         _ names: String, _ value: String, _ place: WritableKeyPath<Holder, Choice>, _ help: String
     ) -> Self where Choice.RawValue == String {
         let words = Choice.allCases.map(\.rawValue)
@@ -79,24 +81,31 @@ extension Parameter {
     }
 
     /// A flag that may be given again and again, each time with a further value.
-    package static func repeated(
+    static func repeated(
         _ names: String, _ value: String, _ place: WritableKeyPath<Holder, [String]>, _ help: String
     ) -> Self {
         Parameter(.flag(value: value), names, help) { holder, text in holder[keyPath: place].append(text) }
     }
 
-    /// A word that the command cannot do without.
-    package static func required(_ name: String, _ place: WritableKeyPath<Holder, String?>, _ help: String) -> Self {
-        Parameter(.operand(name, isRequired: true), "", help) { holder, text in holder[keyPath: place] = text }
+    /// A word that the command cannot do without, but where the flag `waiver` is set.
+    static func required(
+        _ name: String, _ place: WritableKeyPath<Holder, String?>, unless waiver: KeyPath<Holder, Bool>? = nil,
+        _ help: String
+    ) -> Self {
+        var parameter = Parameter(.operand(name, isRequired: true), "", help) { holder, text in
+            holder[keyPath: place] = text
+        }
+        if let waiver { parameter.isWaived = { $0[keyPath: waiver] } }
+        return parameter
     }
 
     /// A word that may be left out.
-    package static func optional(_ name: String, _ place: WritableKeyPath<Holder, String?>, _ help: String) -> Self {
+    static func optional(_ name: String, _ place: WritableKeyPath<Holder, String?>, _ help: String) -> Self {
         Parameter(.operand(name, isRequired: false), "", help) { holder, text in holder[keyPath: place] = text }
     }
 
     /// Everything after `--`, untouched.
-    package static func rest(_ name: String, _ place: WritableKeyPath<Holder, [String]>, _ help: String) -> Self {
+    static func rest(_ name: String, _ place: WritableKeyPath<Holder, [String]>, _ help: String) -> Self {
         Parameter(.rest(name), "", help) { holder, text in holder[keyPath: place].append(text) }
     }
 }

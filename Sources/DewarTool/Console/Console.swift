@@ -3,48 +3,48 @@ internal import DewarLinux
 /// Where a command talks to its user: data on one stream, talk on the other, each coloured only where a person looks.
 package struct Console: Sendable {
     /// How one stream is written to, and how words are marked on it.
-    package struct Stream: Sendable {
-        package var style: Style
+    struct Stream: Sendable {
+        var style: Style
         /// Width in characters; nil where nobody looks.
-        package var columns: Int?
-        package var write: @Sendable (String) -> Void
+        var columns: Int?
+        var write: @Sendable (String) -> Void
 
-        package init(style: Style, columns: Int? = nil, write: @escaping @Sendable (String) -> Void) {
+        init(style: Style, columns: Int? = nil, write: @escaping @Sendable (String) -> Void) {
             self.style = style
             self.columns = columns
             self.write = write
         }
     }
 
-    package var output: Stream
-    package var errors: Stream
+    var output: Stream
+    var errors: Stream
 
-    package init(output: Stream, errors: Stream) {
+    init(output: Stream, errors: Stream) {
         self.output = output
         self.errors = errors
     }
 
     /// The process's own streams. Colours follow https://no-color.org and `TERM=dumb`.
-    package static func standard(environment: [String: String]) -> Console {
+    package static func standard() -> Console {
         func stream(_ stream: StandardStream) -> Stream {
             let plain =
-                !stream.isTerminal || !environment["NO_COLOR", default: ""].isEmpty || environment["TERM"] == "dumb"
+                !stream.isTerminal || Host.variable("NO_COLOR") ?? "" != "" || Host.variable("TERM") == "dumb"
             return Stream(style: Style(isColoured: !plain), columns: stream.columns) { stream.write($0) }
         }
         return Console(output: stream(.output), errors: stream(.errors))
     }
 
     /// Writes data: what was asked for, and what another program may read.
-    package func print(_ text: String) {
+    func print(_ text: String) {
         output.write(text)
     }
 
     /// Writes talk: what happens, and what went wrong. Ends the line where `text` does not.
-    package func talk(_ text: String) {
+    func talk(_ text: String) {
         errors.write(text.hasSuffix("\n") ? text : text + "\n")
     }
 
-    package func report(_ problem: Problem) {
+    func report(_ problem: Problem) {
         talk(problem.text(errors.style))
     }
 }

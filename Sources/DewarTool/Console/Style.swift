@@ -1,14 +1,14 @@
 /// Marks words for a terminal, or leaves them as they are. A mark is never the only sign of something.
-package struct Style: Sendable, Hashable {
-    package var isColoured: Bool
+struct Style: Sendable, Hashable {
+    var isColoured: Bool
 
-    package init(isColoured: Bool) {
+    init(isColoured: Bool) {
         self.isColoured = isColoured
     }
 
-    package static let plain = Style(isColoured: false)
+    static let plain = Style(isColoured: false)
 
-    package enum Mark: String, Sendable {
+    enum Mark: String, Sendable {
         case bold = "1"
         case dim = "2"
         case underlined = "4"
@@ -21,8 +21,12 @@ package struct Style: Sendable, Hashable {
     }
 
     /// `text` with the marks on, where the stream is coloured.
-    package func callAsFunction(_ text: String, _ marks: Mark...) -> String {
-        guard isColoured, !text.isEmpty else { return text }
+    func callAsFunction(_ text: String, _ marks: Mark...) -> String {
+        self(text, marks)
+    }
+
+    func callAsFunction(_ text: String, _ marks: [Mark]) -> String {
+        guard isColoured, !text.isEmpty, !marks.isEmpty else { return text }
         return "\u{1B}[" + marks.map(\.rawValue).joined(separator: ";") + "m" + text + "\u{1B}[0m"
     }
 }

@@ -1,0 +1,5 @@
+import Dewar
+
+let app = App()
+app.get("/") { _ in "Hello World" }
+try app.run()

@@ -1,0 +1,27 @@
+/// What surrounds the views of one blueprint, put together at the start in the order in which it runs.
+package final class Pipeline: Sendable {
+    /// The blueprints' full names, innermost first; empty for the app's own routes (Flask: request.blueprints).
+    package let blueprints: [String]
+    /// The app's hooks, then the outer blueprint's, then the inner one's.
+    package let before: [BeforeHook]
+    /// The inner blueprint's hooks, then the outer one's, then the app's, each from the last to the first.
+    package let after: [AfterHook]
+    package let teardown: [TeardownHook]
+    package let errorHandlers: ErrorHandlers
+    /// Whether no hook and no error handler ever waits.
+    package let isPlain: Bool
+
+    /// - Parameter levels: what the app registered, then what each blueprint did, from the outside in.
+    init(blueprints: [String], levels: [Registered]) {
+        self.blueprints = blueprints
+        before = levels.flatMap(\.before)
+        after = levels.reversed().flatMap { $0.after.reversed() }
+        teardown = levels.reversed().flatMap { $0.teardown.reversed() }
+        errorHandlers = ErrorHandlers(levels: levels.reversed().map(\.errorHandlers))
+        isPlain =
+            before.allSatisfy { if case .plain = $0 { true } else { false } }
+            && after.allSatisfy { if case .plain = $0 { true } else { false } }
+            && teardown.allSatisfy { if case .plain = $0 { true } else { false } }
+            && errorHandlers.arePlain
+    }
+}

@@ -1,0 +1,2 @@
+// What an application sees through `import Dewar`.
+@_exported public import DewarHTTP

@@ -1,0 +1,81 @@
+package import DewarHTTP
+
+/// A view as the framework keeps it: whatever it takes and returns, it is called with the request and the URL's arguments, and answers.
+package struct View: Sendable {
+    /// A view that never suspends is a plain call; one that may is run as a task (DewarServer: Reply).
+    package enum Call: Sendable {
+        case plain(@Sendable (Request, inout Captures) throws -> Response)
+        case async(@Sendable (Request, Captures) async throws -> Response)
+    }
+
+    package let call: Call
+    /// The types of the arguments after the request, for the check against the rule.
+    package let parameters: [any PathConvertible.Type]
+
+    package var isPlain: Bool {
+        if case .plain = call { true } else { false }
+    }
+
+    init<each P: PathConvertible, R: ResponseConvertible & SendableMetatype>(
+        _ view: @escaping @Sendable (Request, repeat each P) throws -> R
+    ) {
+        parameters = View.types(repeat (each P).self)
+        call = .plain { request, captures in
+            try view(request, repeat try captures.take((each P).self)).response(for: request)
+        }
+    }
+
+    init<each P: PathConvertible, R: ResponseConvertible & SendableMetatype>(
+        _ view: @escaping @Sendable (Request, repeat each P) async throws -> R
+    ) {
+        parameters = View.types(repeat (each P).self)
+        call = .async { request, captures in
+            var captures = captures
+            return try await view(request, repeat try captures.take((each P).self)).response(for: request)
+        }
+    }
+
+    @_disfavoredOverload
+    init<each P: PathConvertible, R: Encodable & SendableMetatype>(
+        _ view: @escaping @Sendable (Request, repeat each P) throws -> R
+    ) {
+        parameters = View.types(repeat (each P).self)
+        call = .plain { request, captures in
+            try Response.json(view(request, repeat try captures.take((each P).self)))
+        }
+    }
+
+    @_disfavoredOverload
+    init<each P: PathConvertible, R: Encodable & SendableMetatype>(
+        _ view: @escaping @Sendable (Request, repeat each P) async throws -> R
+    ) {
+        parameters = View.types(repeat (each P).self)
+        call = .async { request, captures in
+            var captures = captures
+            return try await Response.json(view(request, repeat try captures.take((each P).self)))
+        }
+    }
+
+    @_disfavoredOverload
+    init<each P: PathConvertible>(_ view: @escaping @Sendable (Request, repeat each P) throws -> JSONObject) {
+        parameters = View.types(repeat (each P).self)
+        call = .plain { request, captures in
+            try Response.json(object: view(request, repeat try captures.take((each P).self)))
+        }
+    }
+
+    @_disfavoredOverload
+    init<each P: PathConvertible>(_ view: @escaping @Sendable (Request, repeat each P) async throws -> JSONObject) {
+        parameters = View.types(repeat (each P).self)
+        call = .async { request, captures in
+            var captures = captures
+            return try await Response.json(object: view(request, repeat try captures.take((each P).self)))
+        }
+    }
+
+    private static func types<each P: PathConvertible>(_ type: repeat (each P).Type) -> [any PathConvertible.Type] {
+        var types: [any PathConvertible.Type] = []
+        repeat types.append(each type)
+        return types
+    }
+}

@@ -1,0 +1,3 @@
+public struct Config: Sendable {
+    public var secretKey = ""
+}

@@ -1,0 +1,82 @@
+/// What is checked before an app starts.
+extension RouteMap {
+    /// The names of a rule's arguments, in the order in which its view takes them: variables, then further defaults.
+    package func argumentNames(ofRule index: Int) -> [String] {
+        rules[index].variables.map(\.name) + rules[index].extraDefaults.map(\.name)
+    }
+
+    /// Checks that a view that takes these types after the request fits the rule.
+    package func check(_ types: [any PathConvertible.Type], forRule index: Int) throws(RoutingError) {
+        let parsed = rules[index]
+        let names = argumentNames(ofRule: index)
+        guard names.count == types.count else {
+            throw RoutingError(
+                .wrongArgumentCount(variables: names, taken: types.map { "\($0)" }), rule: parsed.rule.text)
+        }
+        for (variable, type) in zip(parsed.variables, types) where !type.acceptedKinds.contains(variable.converter.kind)
+        {
+            throw RoutingError(
+                .wrongArgumentType(
+                    variable: variable.name, converter: variable.converter.name, taken: "\(type)",
+                    wanted: PathKind.allCases.first { type.acceptedKinds.contains($0) }),
+                rule: parsed.rule.text, column: parsed.column(of: variable.name))
+        }
+        for (entry, type) in zip(parsed.extraDefaults, types.dropFirst(parsed.variables.count))
+        where type.init(pathValue: entry.value) == nil {
+            throw RoutingError(
+                .wrongDefault(variable: entry.name, value: entry.value.text ?? "nil", taken: "\(type)"),
+                rule: parsed.rule.text)
+        }
+    }
+
+    /// The rules that no request can reach, each with the rule that takes all of its requests: one of the same shape
+    /// that was added before and answers every method of it.
+    package func unreachable() -> [RoutingError] {
+        var seen: [String: [Int]] = [:]
+        var errors: [RoutingError] = []
+        for (index, parsed) in rules.enumerated() where !parsed.rule.isBuildOnly {
+            let shape = parsed.shape
+            let earlier = seen[shape, default: []]
+            if let other = earlier.first(where: { rules[$0].answersAll(of: parsed) }) {
+                errors.append(
+                    RoutingError(
+                        .unreachable(by: rules[other].rule.text, byEndpoint: rules[other].rule.endpoint),
+                        rule: parsed.rule.text))
+            }
+            seen[shape] = earlier + [index]
+        }
+        return errors
+    }
+}
+
+extension ParsedRule {
+    /// The variable's place in the rule, from 1; nil if it stands in the domain.
+    func column(of variable: String) -> Int? {
+        let scalars = Array(rule.text.unicodeScalars)
+        let name = Array(variable.unicodeScalars)
+        for start in scalars.indices where scalars[start...].starts(with: name + [">"]) {
+            if let before = scalars[..<start].last, before == "<" || before == ":" { return start + 1 }
+        }
+        return nil
+    }
+
+    /// What the rule looks like to the tree: two rules of one shape fit the same paths.
+    fileprivate var shape: String {
+        var count = 0
+        let steps = RouteStep.steps(domain, variables: &count) + RouteStep.steps(path, variables: &count)
+        return steps.map { step in
+            switch step {
+            case .literal(let bytes): "=\(String(decoding: bytes, as: UTF8.self))"
+            case .pattern(let pattern): "~\(pattern.pieces)\(pattern.hasFinalSlash)"
+            }
+        }.joined(separator: "/")
+    }
+
+    fileprivate func answersAll(of other: ParsedRule) -> Bool {
+        guard let methods else { return true }
+        guard let others = other.methods else { return false }
+        // HEAD comes with GET by itself, and OPTIONS with every rule: neither makes a rule worth reaching.
+        let wanted = others.filter { !["HEAD", "OPTIONS"].contains($0.rawValue) }
+        return (wanted.isEmpty ? others : wanted).allSatisfy(methods.contains)
+    }
+}

@@ -1,0 +1,72 @@
+extension VariableConverter {
+    /// The value of a text that fits the pattern; nil refuses it: 404.
+    func value(_ text: UnsafeBufferPointer<UInt8>) -> PathValue? {
+        switch self {
+        case .string, .path, .any: return .string(String(decoding: text, as: UTF8.self))
+        case .int(let limits):
+            guard limits.fixedDigits == 0 || text.count == limits.fixedDigits, let int = VariableConverter.int(text),
+                limits.allow(int)
+            else { return nil }
+            return .int(int)
+        case .float(let limits):
+            guard let double = Double(String(decoding: text, as: UTF8.self)), limits.allow(double) else { return nil }
+            return .float(double)
+        case .uuid: return UUIDText.value(text).map { .uuid(high: $0.high, low: $0.low) }
+        case .own(_, _, let converter):
+            return converter.value(String(decoding: text, as: UTF8.self)).map { .string($0) }
+        }
+    }
+
+    /// Digits with or without a minus; nil where they need more than 64 bits.
+    private static func int(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+        let isNegative = text.first == UInt8(ascii: "-")
+        var value = 0
+        for byte in text.dropFirst(isNegative ? 1 : 0) {
+            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = product.subtractingReportingOverflow(Int(byte) - 48)
+            guard !overflow, !carry else { return nil }
+            value = sum
+        }
+        guard !isNegative else { return value }
+        return value == .min ? nil : -value
+    }
+
+    /// The text of a value in a URL, percent-encoded; nil refuses it (Werkzeug: to_url).
+    func text(_ value: PathValue) -> String? {
+        guard let plain = value.text else { return nil }
+        switch self {
+        case .string, .path: return PathText.quoted(plain)
+        case .uuid: return PathText.quoted(plain)
+        case .any(let choices): return choices.contains(plain) ? PathText.quoted(plain) : nil
+        case .own(_, _, let converter): return converter.text(plain).map(PathText.quoted)
+        case .int(let limits):
+            guard let int = VariableConverter.whole(value) else { return nil }
+            let text = String(int)
+            let digits = int < 0 ? limits.fixedDigits - 1 : limits.fixedDigits
+            let zeros = String(
+                repeating: "0", count: max(0, digits - (int < 0 ? text.utf8.count - 1 : text.utf8.count)))
+            return int < 0 ? "-" + zeros + text.dropFirst() : zeros + text
+        case .float: return VariableConverter.double(value)?.description
+        }
+    }
+
+    private static func whole(_ value: PathValue) -> Int? {
+        switch value {
+        case .int(let int): int
+        case .float(let double): Int(exactly: double.rounded(.towardZero))
+        case .bool(let bool): bool ? 1 : 0
+        case .string(let text): Int(text)
+        case .uuid, .null: nil
+        }
+    }
+
+    private static func double(_ value: PathValue) -> Double? {
+        switch value {
+        case .int(let int): Double(int)
+        case .float(let double): double
+        case .bool(let bool): bool ? 1 : 0
+        case .string(let text): Double(text)
+        case .uuid, .null: nil
+        }
+    }
+}

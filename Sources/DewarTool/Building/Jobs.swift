@@ -1,0 +1,110 @@
+internal import DewarLinux
+internal import Synchronization
+
+/// One program to be run for a build.
+struct Job: Sendable {
+    var executable: String
+    var arguments: [String]
+    var directory: String?
+    /// Whether what it says on stderr is kept with what it writes to stdout.
+    var keepsErrors = true
+
+    init(_ executable: String, _ arguments: [String], directory: String? = nil, keepsErrors: Bool = true) {
+        self.executable = executable
+        self.arguments = arguments
+        self.directory = directory
+        self.keepsErrors = keepsErrors
+    }
+}
+
+struct JobResult: Sendable {
+    var exit: ChildProcess.Exit
+    var output: [UInt8]
+    var nanoseconds: Int
+
+    var succeeded: Bool { exit == .code(0) }
+    var text: String { String(decoding: output, as: UTF8.self) }
+}
+
+/// A build that is no longer wanted. Any thread may say so; the jobs under way are ended at once.
+final class Cancellation: Sendable {
+    private let said = Mutex(false)
+    // The pipe's ends are only used under the lock, or polled.
+    private nonisolated(unsafe) let pipe: ChildPipe?
+
+    init() { pipe = try? ChildPipe() }
+
+    var isCancelled: Bool { said.withLock { $0 } }
+    fileprivate var descriptor: Int32 { pipe?.readEnd ?? -1 }
+
+    func cancel() {
+        said.withLock { said in
+            if !said { pipe?.write([1]) }
+            said = true
+        }
+    }
+}
+
+enum Jobs {
+    /// Runs one job to its end.
+    static func run(_ job: Job, cancellation: Cancellation? = nil) throws(SystemError) -> JobResult? {
+        try run([job], cancellation: cancellation)?.first
+    }
+
+    /// Runs the jobs side by side, as many as there are processors; nil when the build was cancelled.
+    static func run(_ jobs: [Job], cancellation: Cancellation? = nil) throws(SystemError) -> [JobResult]? {
+        var waiting = Array(jobs.enumerated().reversed())
+        var running: [RunningJob] = []
+        var results = [JobResult?](repeating: nil, count: jobs.count)
+        while !waiting.isEmpty || !running.isEmpty {
+            while running.count < Host.processorCount, let (index, job) = waiting.popLast() {
+                running.append(try RunningJob(index: index, job))
+            }
+            var watched = running.map { $0.descriptor }
+            if let cancellation { watched.append(cancellation.descriptor) }
+            let ready = Set(Poll.readable(watched))
+            if let cancellation, cancellation.isCancelled {
+                for job in running { job.end() }
+                return nil
+            }
+            for job in running where ready.contains(job.descriptor) {
+                if let result = job.proceed() { results[job.index] = result }
+            }
+            running.removeAll { results[$0.index] != nil }
+        }
+        return results.compactMap { $0 }
+    }
+}
+
+/// A job under way: its process and what it has said so far.
+private final class RunningJob {
+    let index: Int
+    private let process: ChildProcess
+    private let pipe: ChildPipe
+    private var output: [UInt8] = []
+    private let started = Clock.monotonic
+
+    init(index: Int, _ job: Job) throws(SystemError) {
+        self.index = index
+        pipe = try ChildPipe()
+        process = try ChildProcess(
+            job.executable, job.arguments, environment: Host.environment, directory: job.directory,
+            descriptors: [-1, pipe.writeEnd, job.keepsErrors ? pipe.writeEnd : -1])
+        pipe.closeWriteEnd()
+    }
+
+    var descriptor: Int32 { pipe.readEnd }
+
+    /// Takes what has been said; the result once it has said all.
+    func proceed() -> JobResult? {
+        let piece = pipe.read()
+        output += piece
+        guard piece.isEmpty else { return nil }
+        return JobResult(exit: process.wait(), output: output, nanoseconds: Clock.monotonic - started)
+    }
+
+    func end() {
+        process.endGroup()
+        _ = process.wait()
+    }
+}

@@ -1,0 +1,33 @@
+internal import DewarLinux
+
+/// Words about paths.
+enum Path {
+    /// The last part: `app.swift` of `/home/ada/hello/app.swift`.
+    static func name(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    /// What comes before the last part: `/home/ada/hello` of `/home/ada/hello/app.swift`.
+    static func folder(_ path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// The last part without what follows its last dot: `app` of `hello/app.swift`.
+    static func stem(_ path: String) -> String {
+        let name = name(path)
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+        return String(name[..<dot])
+    }
+
+    /// The path below a folder: `Sources/App/main.swift`; the path itself if it is not below it.
+    static func relative(_ path: String, to folder: String) -> String {
+        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+    }
+
+    /// The path seen from the working folder, if it is relative.
+    static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : Host.workingFolder + "/" + path
+    }
+}
