@@ -39,6 +39,9 @@ let package = Package(
         .executableTarget(
             name: "conformance", dependencies: ["DewarHTTP", "DewarRouting", "DewarTemplate", "Dewar"],
             path: "Tests/Conformance", swiftSettings: settings),
+        .executableTarget(
+            name: "bare-server", dependencies: ["DewarServer", "DewarHTTP", "DewarLinux"],
+            path: "Tests/Benchmarks/BareServer", swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["DewarLinux"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DewarLinuxTests", ["DewarLinux"]),
         tests("DewarHTTPTests", ["DewarHTTP"]),
