@@ -139,13 +139,12 @@ extension FrozenRule {
     }
 
     private func query(_ values: URLValues, sorted: Bool) -> String {
-        var pairs: [(name: String, value: String)] = []
+        var pairs: [(String, String)] = []
         for (name, list) in zip(values.names, values.values) where !argumentNames.contains(name) {
             for value in list { if let text = value.text { pairs.append((name, text)) } }
         }
         if sorted { pairs.sort { $0 < $1 } }
-        let query = pairs.map { "\(PathText.queryQuoted($0.name))=\(PathText.queryQuoted($0.value))" }.joined(
-            separator: "&")
+        let query = QueryString.encode(pairs)
         return query.isEmpty ? "" : "?\(query)"
     }
 }

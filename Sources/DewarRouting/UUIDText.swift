@@ -1,3 +1,5 @@
+import DewarHTTP
+
 /// The text of a UUID: 8-4-4-4-12 hexadecimal digits (RFC 9562 §4).
 enum UUIDText {
     static let length = 36
@@ -29,7 +31,7 @@ enum UUIDText {
                 guard byte == UInt8(ascii: "-") else { return nil }
                 continue
             }
-            guard let nibble = hexadecimal(byte) else { return nil }
+            guard let nibble = PercentEncoding.hexadecimal(byte) else { return nil }
             if digits < 16 {
                 halves.0 = halves.0 << 4 | UInt64(nibble)
             } else {
@@ -38,14 +40,5 @@ enum UUIDText {
             digits += 1
         }
         return (halves.0, halves.1)
-    }
-
-    static func hexadecimal(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 48...57: byte - 48
-        case 65...70: byte - 55
-        case 97...102: byte - 87
-        default: nil
-        }
     }
 }

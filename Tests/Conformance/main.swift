@@ -6,7 +6,9 @@ import Foundation
 /// `{"id": …, "error": "why"}`. A bad case never ends the run.
 typealias Mode = @Sendable (_ line: String) throws -> String
 
-let modes: [String: Mode] = [:]
+let modes: [String: Mode] = [
+    "routing": RoutingMode.answer
+]
 
 /// A mode whose part of Dewar is not there.
 struct Unsupported: Error, CustomStringConvertible {
