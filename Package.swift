@@ -39,13 +39,16 @@ let package = Package(
         .executableTarget(
             name: "conformance", dependencies: ["DewarHTTP", "DewarRouting", "DewarTemplate", "Dewar"],
             path: "Tests/Conformance", swiftSettings: settings),
+        .executableTarget(
+            name: "bare-server", dependencies: ["DewarServer", "DewarHTTP", "DewarLinux"],
+            path: "Tests/Benchmarks/BareServer", swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["DewarLinux"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DewarLinuxTests", ["DewarLinux"]),
         tests("DewarHTTPTests", ["DewarHTTP"]),
-        tests("DewarRoutingTests", ["DewarRouting", "DewarHTTP", "conformance"]),
+        tests("DewarRoutingTests", ["DewarRouting", "DewarHTTP"]),
         tests("DewarTemplateTests", ["DewarTemplate"]),
         tests("DewarServerTests", ["DewarServer", "DewarHTTP", "DewarLinux"]),
-        tests("DewarTests", ["Dewar", "DewarHTTP", "DewarRouting", "DewarTemplate", "conformance"]),
+        tests("DewarTests", ["Dewar", "DewarHTTP", "DewarRouting", "DewarTemplate"]),
         tests("DewarToolTests", ["DewarTool", "DewarContract", "DewarLinux"]),
         tests("EndToEndTests", []),
         tests("ArchitectureTests", []),

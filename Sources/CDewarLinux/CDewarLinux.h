@@ -17,6 +17,7 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
+#include <sys/vfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,6 +27,8 @@ int pipe2(int descriptors[2], int flags);
 long syscall(long number, ...);
 pid_t vfork(void);
 
+// prctl is variadic, which Swift cannot call.
+static inline int dewar_set_thread_name(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
 static inline int dewar_pidfd_open(pid_t pid, unsigned int flags) { return (int)syscall(SYS_pidfd_open, pid, flags); }
 
 // Starts a program. `descriptors[i]` becomes its descriptor i (-1: /dev/null), all others are closed to it. The kernel ends it

@@ -5,13 +5,14 @@
 /// response.headers.add("Set-Cookie", "a=1")
 /// ```
 ///
-/// Content-Type has a place of its own, so that an answer with only a type allocates nothing.
-public struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
-    package typealias Field = (name: String, value: String)
-
+/// Content-Type has a place of its own, so that an answer with only a type allocates nothing; the fields of a request
+/// stay in its head until they are asked for, one by one.
+public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
     package private(set) var contentType: String?
     package private(set) var names: [String] = []
     package private(set) var values: [String] = []
+    /// The head of a request as it was sent; then all the others are empty.
+    private var sent: RequestHead?
 
     public init() {}
 
@@ -22,15 +23,26 @@ public struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// The headers of an answer whose only field is its content type.
     package init(contentType: String?) { self.contentType = contentType }
 
-    public var isEmpty: Bool { contentType == nil && names.isEmpty }
+    /// The headers of a request on the wire.
+    init(sent: RequestHead) { self.sent = sent }
+
+    public var isEmpty: Bool { count == 0 }
 
     /// The number of fields; a repeated field counts each time.
-    public var count: Int { names.count + (contentType == nil ? 0 : 1) }
+    public var count: Int {
+        if let sent { return Int(sent.layout.fieldCount) }
+        return names.count + (contentType == nil ? 0 : 1)
+    }
 
     /// The value of the field, its repetitions joined by a comma; nil if it is absent. Setting replaces all of them,
     /// setting nil removes them.
     public subscript(name: String) -> String? {
         get {
+            if let sent {
+                guard let first = sent.first(name) else { return nil }
+                let all = sent.all(name)
+                return all.count < 2 ? first : all.joined(separator: ",")
+            }
             if contentType != nil, Headers.isContentType(name) { return contentType }
             var joined: String?
             for i in names.indices where Headers.areEqual(names[i], name) {
@@ -40,6 +52,7 @@ public struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         }
         set {
             guard let newValue else { return remove(name) }
+            decodeAll()
             if Headers.isContentType(name) {
                 contentType = newValue
             } else if let first = names.firstIndex(where: { Headers.areEqual($0, name) }) {
@@ -57,6 +70,7 @@ public struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
     /// Adds a field beside those of the same name, as `Set-Cookie` needs.
     public mutating func add(_ name: String, _ value: String) {
+        decodeAll()
         if Headers.isContentType(name) {
             contentType = value
         } else {
@@ -67,6 +81,7 @@ public struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
     /// Removes every field of this name.
     public mutating func remove(_ name: String) {
+        decodeAll()
         if Headers.isContentType(name) { contentType = nil }
         for i in names.indices.reversed() where Headers.areEqual(names[i], name) {
             names.remove(at: i)
@@ -76,21 +91,39 @@ public struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
     /// Every value of the field, in order.
     public func all(_ name: String) -> [String] {
+        if let sent { return sent.all(name) }
         if Headers.isContentType(name) { return contentType.map { [$0] } ?? [] }
         return names.indices.filter { Headers.areEqual(names[$0], name) }.map { values[$0] }
     }
 
     public func contains(_ name: String) -> Bool {
+        if let sent { return sent.contains(name) }
         if contentType != nil, Headers.isContentType(name) { return true }
         return names.contains { Headers.areEqual($0, name) }
     }
 
-    /// The fields as pairs, in order; Content-Type comes first.
+    /// The fields as pairs, in order; in an answer, Content-Type comes first.
     public var pairs: [(name: String, value: String)] {
+        if let sent {
+            var fields: [(name: String, value: String)] = []
+            sent.forEach { name, value in
+                fields.append((String(decoding: name, as: UTF8.self), FieldValue.decode(value)))
+                return true
+            }
+            return fields
+        }
         var all: [(name: String, value: String)] = []
         if let contentType { all.append(("Content-Type", contentType)) }
         for i in names.indices { all.append((names[i], values[i])) }
         return all
+    }
+
+    /// Takes the fields out of a request's head, to be changed.
+    private mutating func decodeAll() {
+        guard sent != nil else { return }
+        let fields = pairs
+        sent = nil
+        for (name, value) in fields { add(name, value) }
     }
 
     private static func isContentType(_ name: String) -> Bool {
@@ -103,5 +136,19 @@ public struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         return zip(a.utf8, b.utf8).allSatisfy { lowered($0) == lowered($1) }
     }
 
-    private static func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
+    static func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
+}
+
+extension Headers: Hashable {
+    public static func == (a: Headers, b: Headers) -> Bool {
+        let (left, right) = (a.pairs, b.pairs)
+        return left.count == right.count && zip(left, right).allSatisfy { $0.name == $1.name && $0.value == $1.value }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for (name, value) in pairs {
+            hasher.combine(name)
+            hasher.combine(value)
+        }
+    }
 }

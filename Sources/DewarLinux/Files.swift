@@ -11,6 +11,8 @@ package enum Files {
         package var inode: UInt64
         /// Nanoseconds since 1970.
         package var modified: Int64
+        /// When content or facts last changed, in nanoseconds since 1970; no program can set it.
+        package var changed: Int64
         package var device: UInt64
         /// The permission bits.
         package var permissions: UInt32
@@ -20,17 +22,7 @@ package enum Files {
     package static func facts(_ path: String, followLinks: Bool = true) -> Facts? {
         var status = stat()
         guard (followLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
-        let kind: Kind =
-            switch status.st_mode & S_IFMT {
-            case S_IFREG: .file
-            case S_IFDIR: .folder
-            case S_IFLNK: .link
-            default: .other
-            }
-        let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-        return Facts(
-            kind: kind, bytes: Int(status.st_size), inode: UInt64(status.st_ino), modified: modified,
-            device: UInt64(status.st_dev), permissions: UInt32(status.st_mode & 0o7777))
+        return Facts(status)
     }
 
     package static func isFolder(_ path: String) -> Bool { facts(path)?.kind == .folder }

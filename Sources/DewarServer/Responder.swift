@@ -1,4 +1,5 @@
 package import DewarHTTP
+package import DewarLinux
 
 /// Whoever answers requests. The server calls it on the event loop of the request's connection; it knows nothing
 /// else of it.
@@ -12,4 +13,11 @@ package enum Reply {
     case now(Response)
     /// Run as a task on the connection's event loop; cancelled when the client goes away.
     case later(@Sendable () async -> Response)
+    /// Run on a thread of its own, for views that wait without suspending; the loop goes on meanwhile.
+    case blocking(@Sendable () -> Response)
+    /// The connection leaves the server, which forgets it without closing it.
+    case handOver(HandOver)
 }
+
+/// Takes a connection out of the server, with every byte read of it since the request began, head included.
+package typealias HandOver = @Sendable (_ connection: consuming Descriptor, _ bytes: [UInt8]) -> Void

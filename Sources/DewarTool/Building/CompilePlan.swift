@@ -5,9 +5,12 @@ internal import DewarLinux
 struct CompilePlan: Sendable, Hashable {
     /// Arguments of `swift-frontend` but for the inputs, the module's name and the outputs.
     var compile: [String]
-    /// Arguments of the linker but for the objects, the output and the libraries that the objects ask for.
+    /// Arguments of the linker but for the output and the libraries that the objects ask for; `objects` stands for the objects.
     var link: [String]
     var linker: String
+
+    /// Where the objects belong among the linker's arguments: after crtbegin.o, before crtend.o.
+    private static let objects = "OBJECTS"
 
     static let flags = [
         "-Onone", "-gline-tables-only", "-swift-version", "6", "-no-color-diagnostics", "-diagnostic-style=llvm",
@@ -28,6 +31,7 @@ struct CompilePlan: Sendable, Hashable {
     {
         let program = source + ".program"
         do { try Files.write("", to: source) } catch { throw .system("\(error)") }
+        defer { Files.remove(source) }
         let asked = ["-###", "-module-name", "DewarPlan", source, "-o", program, "-use-ld=lld"]
         let lines = try answer(toolchain.swiftc, asked + flags + framework.importArguments)
         guard let frontend = lines.first(where: { $0.contains("-frontend") }),
@@ -35,14 +39,16 @@ struct CompilePlan: Sendable, Hashable {
             let object = frontend.value(of: "-o")
         else { throw .noPlan(output: lines.map { $0.joined(separator: " ") }.joined(separator: "\n")) }
         clang.removeAll { $0.hasPrefix("@") }
+        clang = clang.map { $0 == object ? source : $0 }
         let driver = clang.removeFirst()
         let linkLines = try answer(driver, ["-###"] + clang)
-        guard var link = linkLines.last, link.contains(object) else {
+        guard var link = linkLines.last, link.contains(source) else {
             throw .noPlan(output: linkLines.map { $0.joined(separator: " ") }.joined(separator: "\n"))
         }
         let linker = link.removeFirst()
         link.remove(option: "-o")
-        link.removeAll { $0 == object || $0 == "--build-id" }
+        link.removeAll { $0 == "--build-id" }
+        link = link.map { $0 == source ? CompilePlan.objects : $0 }
         var compile = Array(frontend.dropFirst())
         for option in ["-primary-file", "-module-name", "-o", "-file-compilation-dir"] {
             compile.remove(option: option)
@@ -56,6 +62,11 @@ struct CompilePlan: Sendable, Hashable {
         do { result = try Jobs.run(Job(driver, arguments)) } catch { throw .system("\(error)") }
         guard let result, result.succeeded else { throw .noPlan(output: result?.text ?? "") }
         return result.text.split(separator: "\n").map { splitCommandLine($0) }.filter { $0.count > 2 }
+    }
+
+    /// The linker's arguments for these objects and libraries.
+    func linkArguments(objects: [String], libraries: [String], output: String) -> [String] {
+        link.flatMap { $0 == CompilePlan.objects ? objects + libraries : [$0] } + ["-o", output]
     }
 
     /// One argument a line: the linker, the number of arguments of the compiler, those, then the linker's.

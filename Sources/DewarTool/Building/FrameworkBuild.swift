@@ -25,8 +25,9 @@ struct FrameworkBuild {
 
     /// The targets that `Dewar` consists of, itself included.
     private func targets() throws -> [PackageDescription.Target] {
-        let arguments = ["package", "describe", "--type", "json", "--package-path", sources.folder]
-        let answer = try run(Job(toolchain.swift, arguments + ["--scratch-path", scratch], keepsErrors: false))
+        let places = ["--package-path", sources.folder, "--scratch-path", scratch]
+        let answer = try run(
+            Job(toolchain.swift, ["package"] + places + ["describe", "--type", "json"], keepsErrors: false))
         let description = try JSONDecoder().decode(PackageDescription.self, from: Data(answer.output))
         return description.closure(of: "Dewar")
     }

@@ -184,7 +184,7 @@ struct ModuleBuild: Sendable {
         if Files.isFile(program), (try? Files.text(record)) == hash.description { return hash }
         let draft = program + ".draft"
         let paths = Set(libraries.map { Path.folder($0) }).sorted().flatMap { ["-rpath", $0] }
-        let arguments = plan.link + objects + libraries + wanted + paths + ["-o", draft]
+        let arguments = plan.linkArguments(objects: objects, libraries: libraries + wanted + paths, output: draft)
         guard
             let answer = try Jobs.run(Job(plan.linker, arguments, directory: sources.root), cancellation: cancellation)
         else { throw Cancelled() }

@@ -1,0 +1,133 @@
+package import DewarLinux
+import Synchronization
+
+/// An HTTP/1.1 server: event loops, a thread each, that have a responder answer their requests.
+///
+/// ```swift
+/// let server = try Server(ServerOptions(listeners: [.address(address)]), responder: app)
+/// try server.run()
+/// ```
+package final class Server: Sendable {
+    /// Where it listens; the kernel's choice where port 0 was asked for.
+    package let addresses: [SocketAddress]
+
+    private let context: ServerContext
+    private let loops: [Loop]
+    private let running: Mutex<RunState>
+    private let finished = Semaphore()
+
+    private struct RunState {
+        /// The listeners' descriptors, until the acceptor takes them.
+        var descriptors: [Int32]
+        var isStarted = false
+        var stops = 0
+    }
+
+    /// Opens the listeners. Throws when an address cannot be had.
+    package init(_ options: ServerOptions, responder: any Responder) throws(SystemError) {
+        var descriptors: [Int32] = []
+        var addresses: [SocketAddress] = []
+        for listener in options.listeners {
+            let descriptor: Descriptor
+            switch listener {
+            case .address(let address): descriptor = try Socket.listen(on: address)
+            case .inherited(let number):
+                descriptor = Descriptor(owning: number)
+                try descriptor.setNonBlocking()
+            }
+            addresses.append(try Socket.localAddress(of: descriptor.raw))
+            descriptors.append(descriptor.release())
+        }
+        self.addresses = addresses
+        let context = ServerContext(options, responder: responder)
+        self.context = context
+        var loops: [Loop] = []
+        for _ in 0..<max(1, options.workers) { loops.append(try Loop(context)) }
+        self.loops = loops
+        running = Mutex(RunState(descriptors: descriptors))
+    }
+
+    /// Serves until it is stopped, the first loop on this thread.
+    package func run() throws(SystemError) {
+        let signals = context.options.handlesSignals ? try SignalWatcher(self) : nil
+        SignalFD.ignoreBrokenPipes()
+        prepare()
+        for loop in loops.dropFirst() { try startThread(loop) }
+        if let signals { try loops[0].watch(signals.raw, signals) }
+        loops[0].run()
+        for _ in loops.dropFirst() { finished.wait() }
+    }
+
+    /// Serves on threads of its own.
+    package func start() throws(SystemError) {
+        SignalFD.ignoreBrokenPipes()
+        prepare()
+        for loop in loops { try startThread(loop) }
+    }
+
+    /// Waits until a server that was started has stopped.
+    package func waitUntilStopped() { for _ in loops { finished.wait() } }
+
+    private func prepare() {
+        let descriptors = running.withLock { state in
+            state.isStarted = true
+            defer { state.descriptors = [] }
+            return state.descriptors
+        }
+        loops[0].post { [loops, context] home in
+            let acceptor = Acceptor(loops, descriptors.map { ListeningSocket(Descriptor(owning: $0)) })
+            home.acceptor = acceptor
+            acceptor.resume()
+            context.options.onReady?()
+        }
+    }
+
+    private func startThread(_ loop: Loop) throws(SystemError) {
+        try Thread.start("dewar-loop") { [finished] in
+            loop.run()
+            finished.signal()
+        }
+    }
+
+    // MARK: from any thread
+
+    /// Ends gracefully: accepts nothing more, answers what is under way, lets idle connections send one more request
+    /// for a moment. A second call ends at once.
+    package func stop() {
+        let stops = running.withLock { state in
+            state.stops += 1
+            return state.stops
+        }
+        if stops == 1 { loops[0].post { $0.acceptor?.close() } }
+        for loop in loops { loop.post { stops == 1 ? $0.drain() : $0.abortAll() } }
+    }
+
+    /// Leaves new connections in the kernel's queue, for another process to take.
+    package func pauseAccepting() { loops[0].post { $0.acceptor?.pause() } }
+
+    package func resumeAccepting() { loops[0].post { $0.acceptor?.resume() } }
+
+    /// Serves a connection that was accepted elsewhere.
+    /// - Parameter bytes: what has been read of it already.
+    package func adopt(_ descriptor: consuming Descriptor, _ bytes: [UInt8]) {
+        let number = descriptor.release()
+        loops[0].post { $0.acceptor?.adopt(Descriptor(owning: number), bytes) }
+    }
+}
+
+/// SIGTERM and SIGINT stop the server; a second one ends it at once.
+private final class SignalWatcher: Watcher {
+    private let signals: SignalFD
+    private unowned let server: Server
+
+    init(_ server: Server) throws(SystemError) {
+        self.server = server
+        signals = try SignalFD([SignalFD.terminate, SignalFD.interrupt])
+    }
+
+    var raw: Int32 { signals.raw }
+
+    override func happened() {
+        while signals.next() != nil { server.stop() }
+    }
+}
