@@ -62,6 +62,8 @@ package final class RouteTable: Sendable {
     let maximumPieces: Int
 
     package let hostMatching: Bool
+    /// Some rule asks for a subdomain or a host: `match` must be told the request's.
+    package let usesDomains: Bool
     package let defaultSubdomain: String
     let mergeSlashes: Bool
     let redirectDefaults: Bool
@@ -72,6 +74,9 @@ package final class RouteTable: Sendable {
         rulesByEndpoint = FrozenRule.byEndpoint(rules)
         methods = try MethodBits(map.rules)
         hostMatching = map.hostMatching
+        usesDomains =
+            map.hostMatching
+            || rules.contains { $0.parsed.rule.subdomain ?? map.defaultSubdomain != map.defaultSubdomain }
         defaultSubdomain = map.defaultSubdomain
         mergeSlashes = map.mergeSlashes
         redirectDefaults = map.redirectDefaults

@@ -45,13 +45,30 @@ package struct URLBinding: Sendable {
 }
 
 extension RouteTable {
-    /// The subdomain of a Host field, or the host itself when the table matches hosts: what `match` wants as domain.
-    /// A host outside of `serverName` gives `<invalid>`, which no literal subdomain matches.
-    package func domain(ofHost host: String, serverName: String) -> String {
-        let host = host.lowercased()
-        if hostMatching { return host }
-        let name = serverName.lowercased()
+    /// The binding of a request.
+    ///
+    /// - Parameters:
+    ///   - host: the Host field, as sent.
+    ///   - serverName: the configured host whose subdomains count; nil takes every host as the app's own.
+    package func binding(
+        host: String, serverName: String?, scriptName: String = "/", scheme: String = "http"
+    ) -> URLBinding {
+        let host = RouteTable.withoutUsualPort(host.lowercased(), scheme)
+        let name = hostMatching ? host : serverName.map { RouteTable.withoutUsualPort($0.lowercased(), scheme) } ?? host
+        let domain =
+            hostMatching ? host : serverName == nil ? defaultSubdomain : RouteTable.subdomain(of: host, below: name)
+        return URLBinding(
+            serverName: name, scriptName: scriptName, domain: domain, scheme: scheme, hostMatching: hostMatching)
+    }
+
+    /// What stands before the server name; `<invalid>`, which no literal subdomain is, for a host that is not below it.
+    private static func subdomain(of host: String, below name: String) -> String {
         if host == name { return "" }
         return host.hasSuffix(".\(name)") ? String(host.dropLast(name.count + 1)) : "<invalid>"
+    }
+
+    private static func withoutUsualPort(_ host: String, _ scheme: String) -> String {
+        let port = scheme == "https" || scheme == "wss" ? ":443" : ":80"
+        return host.hasSuffix(port) ? String(host.dropLast(port.count)) : host
     }
 }

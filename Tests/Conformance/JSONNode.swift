@@ -28,6 +28,24 @@ package indirect enum JSONNode: Sendable, Hashable {
 }
 
 extension JSONNode {
+    package var string: String? { if case .string(let string) = self { string } else { nil } }
+    package var bool: Bool? { if case .bool(let bool) = self { bool } else { nil } }
+    package var int: Int? { if case .int(let int) = self { int } else { nil } }
+    package var elements: [JSONNode] { if case .array(let elements) = self { elements } else { [] } }
+    package var members: [Member] { if case .object(let members) = self { members } else { [] } }
+
+    /// The same tree with the members of all objects in the order of their names.
+    package var sorted: JSONNode {
+        switch self {
+        case .array(let elements): .array(elements.map(\.sorted))
+        case .object(let members):
+            .object(members.map { Member($0.name, $0.value.sorted) }.sorted { $0.name < $1.name })
+        default: self
+        }
+    }
+}
+
+extension JSONNode {
     /// How a tree is written, as Python's `json.dumps` does with compact separators.
     package struct Style: Sendable {
         /// Members are sorted by name.
@@ -64,7 +82,9 @@ extension JSONNode {
             text += "]"
         case .object(let members):
             text += "{"
-            let order = style.sortsNames ? members.sorted { $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars) } : members
+            let order =
+                style.sortsNames
+                ? members.sorted { $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars) } : members
             for (index, member) in order.enumerated() {
                 if index > 0 { text += "," }
                 JSONNode.write(member.name, to: &text, style)

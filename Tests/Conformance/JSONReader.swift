@@ -53,7 +53,8 @@ package struct JSONReader {
 
     private mutating func word(_ word: StaticString, _ node: JSONNode) throws(Malformed) -> JSONNode {
         let length = word.utf8CodeUnitCount
-        let fits = place + length <= bytes.count
+        let fits =
+            place + length <= bytes.count
             && word.withUTF8Buffer { [bytes, place] in bytes[place..<place + length].elementsEqual($0) }
         guard fits else { throw malformed }
         place += length

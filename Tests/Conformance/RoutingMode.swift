@@ -2,8 +2,8 @@ import DewarHTTP
 import DewarRouting
 
 /// `conformance routing`: a case of rules and probes, as `Fixtures/conformance/routing/README.md` says.
-enum RoutingMode {
-    static func answer(_ line: String) throws -> String {
+package enum RoutingMode {
+    package static func answer(_ line: String) throws -> String {
         let test = try JSONReader.node(line)
         let id = JSONNode.Member("id", test["id"] ?? .null)
         let routes: ConformanceRoutes
@@ -50,7 +50,9 @@ struct ConformanceRoutes {
         for entry in node["rules"]?.elements ?? [] {
             var rule = rule(entry)
             var methods = rule.methods ?? [.get]
-            if entry["provide_automatic_options"]?.bool ?? true, !methods.contains(.options) { methods.append(.options) }
+            if entry["provide_automatic_options"]?.bool ?? true, !methods.contains(.options) {
+                methods.append(.options)
+            }
             rule.methods = methods
             try map.add(scope.scoped(rule))
         }
@@ -69,7 +71,8 @@ struct ConformanceRoutes {
         Rule(
             node["rule"]?.string ?? "", endpoint: node["endpoint"]?.string ?? "",
             methods: node["methods"]?.elements.map { Method($0.string ?? "") }, defaults: defaults(node["defaults"]),
-            subdomain: node["subdomain"]?.string, host: node["host"]?.string, strictSlashes: node["strict_slashes"]?.bool,
+            subdomain: node["subdomain"]?.string, host: node["host"]?.string,
+            strictSlashes: node["strict_slashes"]?.bool,
             mergeSlashes: node["merge_slashes"]?.bool, isBuildOnly: node["build_only"]?.bool ?? false,
             isAlias: node["alias"]?.bool ?? false)
     }
@@ -85,21 +88,15 @@ struct ConformanceRoutes {
     private func binding(_ probe: JSONNode) -> URLBinding {
         func option(_ name: String) -> String? { probe["bind"]?[name]?.string ?? bind[name]?.string }
         let server = option("server_name") ?? serverName
-        var domain = table.hostMatching ? server : option("subdomain") ?? table.defaultSubdomain
-        var name = server
+        let (script, scheme) = (option("script_name") ?? "/", option("url_scheme") ?? "http")
         if let host = probe["host"]?.string {
-            if table.hostMatching {
-                name = host.lowercased()
-                domain = name
-            } else if matchesDomains {
-                domain = table.domain(ofHost: host, serverName: server)
-            } else {
-                name = host
-            }
+            return table.binding(
+                host: host, serverName: matchesDomains ? server : nil, scriptName: script, scheme: scheme)
         }
         return URLBinding(
-            serverName: name, scriptName: option("script_name") ?? "/", domain: domain,
-            scheme: option("url_scheme") ?? "http", hostMatching: table.hostMatching)
+            serverName: server, scriptName: script,
+            domain: table.hostMatching ? server : option("subdomain") ?? table.defaultSubdomain, scheme: scheme,
+            hostMatching: table.hostMatching)
     }
 
     private func matched(_ probe: JSONNode) -> JSONNode {
@@ -125,7 +122,10 @@ struct ConformanceRoutes {
             let types = values.compactMap { name, value in value.typeName.map { JSONNode.Member(name, .string($0)) } }
             let args = values.map { name, value in JSONNode.Member(name, value.node) }
             return .object(
-                [JSONNode.Member("endpoint", .string(table.rule(rule).endpoint)), JSONNode.Member("args", .object(args))]
+                [
+                    JSONNode.Member("endpoint", .string(table.rule(rule).endpoint)),
+                    JSONNode.Member("args", .object(args)),
+                ]
                     + (types.isEmpty ? [] : [JSONNode.Member("types", .object(types))]))
         }
     }
@@ -149,7 +149,9 @@ struct ConformanceRoutes {
     /// The endpoint of the URL that is being served.
     private func current(_ probe: JSONNode) -> String? {
         guard let path = probe["from_path"]?.string else { return nil }
-        guard case .found(let rule, _) = table.match(.get, path: path, domain: binding(probe).domain) else { return nil }
+        guard case .found(let rule, _) = table.match(.get, path: path, domain: binding(probe).domain) else {
+            return nil
+        }
         return table.rule(rule).endpoint
     }
 }
@@ -179,12 +181,6 @@ extension PathValue {
 }
 
 extension JSONNode {
-    var string: String? { if case .string(let string) = self { string } else { nil } }
-    var bool: Bool? { if case .bool(let bool) = self { bool } else { nil } }
-    var int: Int? { if case .int(let int) = self { int } else { nil } }
-    var elements: [JSONNode] { if case .array(let elements) = self { elements } else { [] } }
-    var members: [Member] { if case .object(let members) = self { members } else { [] } }
-
     /// The values that this stands for in a URL: a list stands for several.
     fileprivate var pathValues: [PathValue] {
         switch self {
