@@ -1,0 +1,40 @@
+/// Whether a browser shows an answer or saves it, and under which name (RFC 6266).
+///
+/// ```swift
+/// response.contentDisposition = .attachment("report 2024.txt")
+/// ```
+public struct ContentDisposition: Sendable, Hashable, CustomStringConvertible {
+    /// Whether the browser is to save the content rather than show it.
+    public var isAttachment: Bool
+    /// The name to save it under.
+    public var filename: String?
+
+    public static func attachment(_ filename: String? = nil) -> ContentDisposition {
+        ContentDisposition(isAttachment: true, filename: filename)
+    }
+
+    public static func inline(_ filename: String? = nil) -> ContentDisposition {
+        ContentDisposition(isAttachment: false, filename: filename)
+    }
+
+    /// The field. A name that is not ASCII is sent twice: its ASCII letters for old browsers, and whole (RFC 8187).
+    public var description: String {
+        let kind = isAttachment ? "attachment" : "inline"
+        guard let filename else { return kind }
+        let name = String(filename.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "_" : Character($0) })
+        if name.utf8.allSatisfy({ $0 < 0x80 }) { return "\(kind); filename=\(FieldSyntax.quote(name))" }
+        let ascii = String(name.unicodeScalars.compactMap(ContentDisposition.asciiLetter).map(Character.init))
+        let whole = PercentEncoding.encode(name, safe: .extendedValue)
+        return "\(kind); filename=\(FieldSyntax.quote(ascii)); filename*=UTF-8''\(whole)"
+    }
+
+    /// The letter without its accents; nil where nothing of ASCII is left.
+    private static func asciiLetter(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        if scalar.isASCII { return scalar }
+        // Unicode's names tell: LATIN SMALL LETTER I WITH DIAERESIS.
+        let words = scalar.properties.name?.split(separator: " ") ?? []
+        guard words.count > 5, words[0] == "LATIN", words[2] == "LETTER", words[4] == "WITH", words[3].utf8.count == 1
+        else { return nil }
+        return (words[1] == "SMALL" ? words[3].lowercased() : String(words[3])).unicodeScalars.first
+    }
+}
