@@ -42,6 +42,9 @@ let package = Package(
         .executableTarget(
             name: "bare-server", dependencies: ["DewarServer", "DewarHTTP", "DewarLinux"],
             path: "Tests/Benchmarks/BareServer", swiftSettings: settings),
+        .executableTarget(
+            name: "bench-routing", dependencies: ["DewarRouting", "DewarHTTP"], path: "Tests/Benchmarks/Routing",
+            swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["DewarLinux"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DewarLinuxTests", ["DewarLinux"]),
         tests("DewarHTTPTests", ["DewarHTTP"]),

@@ -1,27 +1,72 @@
-/// The values of a match in the order of the view's arguments. The first four are kept inline, so that nothing is
-/// allocated for numbers and short texts.
+/// The values of a match in the order of the view's arguments. They are kept as plain numbers, texts as places in the
+/// path, so that a match allocates nothing for up to four of them; a text is made when the view takes it.
 package struct Captures: Sendable {
-    private var first: InlineArray<4, PathValue> = InlineArray(repeating: .null)
-    private var rest: [PathValue] = []
-    package private(set) var count = 0
+    /// A value: a number's bits, or where its text stands, or which of the other values it is.
+    struct Raw: Sendable {
+        enum Kind: UInt8, Sendable { case text, uuid, int, float, other }
+
+        var kind: Kind
+        var bits: UInt64
+
+        init(_ kind: Kind, _ bits: UInt64) {
+            self.kind = kind
+            self.bits = bits
+        }
+
+        init(_ kind: Kind, start: Int32, end: Int32) {
+            self.init(kind, UInt64(UInt32(bitPattern: start)) << 32 | UInt64(UInt32(bitPattern: end)))
+        }
+
+        var range: Range<Int> { Int(bits >> 32)..<Int(bits & 0xFFFF_FFFF) }
+    }
+
+    private static let inlineCount = 4
+
+    private var first = InlineArray<4, Raw>(repeating: Raw(.other, 0))
+    private var rest: [Raw] = []
+    /// What texts are places in.
+    private let source: String
+    /// Values that stand in no path: defaults, and what own converters make.
+    private var others: [PathValue] = []
     private var taken = 0
+    package private(set) var count = 0
 
-    package init() {}
+    init(source: String) { self.source = source }
 
-    package mutating func append(_ value: PathValue) {
-        if count < 4 { first[count] = value } else { rest.append(value) }
+    mutating func append(_ raw: Raw) {
+        if count < Captures.inlineCount { first[count] = raw } else { rest.append(raw) }
         count += 1
     }
 
+    mutating func append(_ value: PathValue) {
+        append(Raw(.other, UInt64(others.count)))
+        others.append(value)
+    }
+
+    /// Puts a fixed value in the place of a captured one.
+    mutating func replace(_ index: Int, by value: PathValue) {
+        let raw = Raw(.other, UInt64(others.count))
+        others.append(value)
+        if index < Captures.inlineCount { first[index] = raw } else { rest[index - Captures.inlineCount] = raw }
+    }
+
     package subscript(index: Int) -> PathValue {
-        get {
-            precondition(index < count)
-            return index < 4 ? first[index] : rest[index - 4]
+        precondition(index >= 0 && index < count)
+        let raw = index < Captures.inlineCount ? first[index] : rest[index - Captures.inlineCount]
+        switch raw.kind {
+        case .int: return .int(Int(bitPattern: UInt(raw.bits)))
+        case .float: return .float(Double(bitPattern: raw.bits))
+        case .other: return others[Int(raw.bits)]
+        case .text: return .string(text(raw.range))
+        case .uuid:
+            var text = text(raw.range)
+            return text.withUTF8 { UUIDText.value($0) }.map { .uuid(high: $0.high, low: $0.low) } ?? .null
         }
-        set {
-            precondition(index < count)
-            if index < 4 { first[index] = newValue } else { rest[index - 4] = newValue }
-        }
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+        var source = source
+        return source.withUTF8 { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
     }
 
     /// All values, in order.

@@ -29,6 +29,9 @@ struct FrozenRule: Sendable {
         argumentNames = parsed.argumentNames
     }
 
+    /// A match is not done with its variables: defaults, or a redirect to the right URL.
+    var hasMore: Bool { !parsed.rule.defaults.isEmpty || parsed.rule.isAlias || !canonical.isEmpty }
+
     /// The order in which the rules of an endpoint are tried for a URL: no aliases, most arguments, most defaults.
     private var buildKey: (Int, Int, Int) {
         (parsed.rule.isAlias ? 1 : 0, -argumentNames.count, -parsed.rule.defaults.count)

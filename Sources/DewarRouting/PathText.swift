@@ -9,15 +9,21 @@ enum PathText {
 
     private static let safe = PercentEncoding.Safe(and: "!$&'()*+,/:;=@")
 
-    /// Whether a path holds an escape, or bytes that may be no UTF-8.
-    static func needsDecoding(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var found: UInt8 = 0
-        for byte in bytes { found |= (byte == UInt8(ascii: "%") ? 1 : 0) | byte >> 7 }
-        return found != 0
+    /// The length of a target's path, up to `?`; and whether it can be matched as it is: no escapes, ASCII only.
+    static func measure(_ target: UnsafeBufferPointer<UInt8>) -> (length: Int, isPlain: Bool) {
+        var isPlain = true
+        var length = 0
+        while length < target.count {
+            let byte = target[length]
+            if byte == UInt8(ascii: "?") { break }
+            if byte == UInt8(ascii: "%") || byte >= 0x80 { isPlain = false }
+            length += 1
+        }
+        return (length, isPlain)
     }
 
     /// The text with its escapes resolved; what is no escape stays, and what is no UTF-8 becomes U+FFFD.
-    static func decoded(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        String(decoding: PercentEncoding.decode(bytes), as: UTF8.self)
+    static func decoded(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+        String(decoding: PercentEncoding.decode(UnsafeBufferPointer(rebasing: bytes)), as: UTF8.self)
     }
 }

@@ -12,9 +12,20 @@ struct RouteLayout {
     private(set) var numbers: [ObjectIdentifier: Int32] = [:]
     private var edges: [RouteTable.LiteralEdge] = []
 
+    private(set) var plans: [RulePlan] = []
+    private(set) var variables: [VariablePlan] = []
+    private(set) var valueConverters: [any Converter] = []
+
     init(rules: [FrozenRule], methods: MethodBits) {
         self.rules = rules
         self.methods = methods
+        for rule in rules {
+            plans.append(
+                RulePlan(
+                    firstVariable: Int32(variables.count), variableCount: Int32(rule.variables.count),
+                    hasMore: rule.hasMore))
+            for (_, converter) in rule.variables { variables.append(VariablePlan(converter, own: &valueConverters)) }
+        }
     }
 
     /// Adds a node and all below it; gives its number.

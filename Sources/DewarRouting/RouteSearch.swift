@@ -22,7 +22,6 @@ struct RouteSearch {
 
     unowned(unsafe) let table: RouteTable
     let path: UnsafeBufferPointer<UInt8>
-    let domain: UnsafeBufferPointer<UInt8>
     let method: UInt64
     let captures: UnsafeMutableBufferPointer<CaptureRange>
     /// How many of the captures stand in the domain.
@@ -31,12 +30,11 @@ struct RouteSearch {
     private(set) var allowed: UInt64 = 0
 
     init(
-        table: RouteTable, path: UnsafeBufferPointer<UInt8>, domain: UnsafeBufferPointer<UInt8>, method: UInt64,
+        table: RouteTable, path: UnsafeBufferPointer<UInt8>, method: UInt64,
         captures: UnsafeMutableBufferPointer<CaptureRange>
     ) {
         self.table = table
         self.path = path
-        self.domain = domain
         self.method = method
         self.captures = captures
     }
@@ -48,8 +46,8 @@ struct RouteSearch {
     }
 
     /// Searches the domain, then the path.
-    mutating func run() -> Result {
-        withPath { search, text in search.walkDomain(text) }
+    mutating func run(domain: UnsafeBufferPointer<UInt8>) -> Result {
+        withPath { search, text in search.walkDomain(Text(domain, start: 0), text) }
     }
 
     /// The path once as it is, and if nothing fits once more with its slashes merged.
@@ -89,8 +87,7 @@ struct RouteSearch {
         return String(decoding: merged, as: UTF8.self)
     }
 
-    private mutating func walkDomain(_ text: Text) -> Int32 {
-        let host = Text(domain, start: 0)
+    private mutating func walkDomain(_ host: Text, _ text: Text) -> Int32 {
         if table.nodes[0].hasLiterals {
             let next = table.literal(0, host.base, host.count)
             if next >= 0 {
@@ -159,13 +156,5 @@ struct RouteSearch {
             allowed |= ending.methods
         }
         return RouteSearch.noWay
-    }
-
-    /// The value of a capture; nil where the converter refuses it.
-    func value(_ converter: VariableConverter, at place: Int) -> PathValue? {
-        let range = captures[place]
-        let source = place < domainCaptures ? domain : path
-        let text = UnsafeBufferPointer(rebasing: source[Int(range.start)..<Int(range.end)])
-        return converter.value(text)
     }
 }

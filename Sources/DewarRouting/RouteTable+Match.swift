@@ -5,65 +5,74 @@ extension RouteTable {
     ///
     /// - Parameter domain: the subdomain, or the host when the map matches hosts; nil for the default subdomain.
     package func match(_ method: Method, target: String, domain: String? = nil) -> Match {
-        var target = target
-        return target.withUTF8 { bytes in
-            let length = bytes.firstIndex(of: UInt8(ascii: "?")) ?? bytes.count
-            let path = UnsafeBufferPointer(rebasing: bytes[..<length])
-            guard PathText.needsDecoding(path) else { return match(method, path, domain: domain) }
-            return match(method, path: PathText.decoded(path), domain: domain)
-        }
+        var text = target
+        let (length, isPlain) = text.withUTF8 { PathText.measure($0) }
+        if isPlain { return match(method, text, length: length, domain: domain) }
+        return match(method, path: text.withUTF8 { PathText.decoded($0[..<length]) }, domain: domain)
     }
 
     /// Finds the rule for a path that is decoded already.
     package func match(_ method: Method, path: String, domain: String? = nil) -> Match {
-        var path = path
-        return path.withUTF8 { match(method, $0, domain: domain) }
+        match(method, path, length: path.utf8.count, domain: domain)
     }
 
-    private func match(_ method: Method, _ path: UnsafeBufferPointer<UInt8>, domain: String?) -> Match {
+    /// What a search comes to, as plain numbers.
+    private enum Outcome {
+        case found(Int)
+        case redirect
+        case nothing(allowed: UInt64)
+    }
+
+    private func match(_ method: Method, _ text: String, length: Int, domain: String?) -> Match {
         let bit = methods.bit(method)
-        return withUnsafeTemporaryAllocation(of: CaptureRange.self, capacity: max(1, maximumCaptures)) { ranges in
-            guard var domain, domain != defaultSubdomain || hostMatching || defaultDomainNode < 0 else {
-                var search = RouteSearch(table: self, path: path, domain: path, method: bit, captures: ranges)
-                return outcome(search.run(from: defaultDomainNode), search, method, domain: nil)
-            }
-            let whole = domain
-            return domain.withUTF8 { bytes in
-                var search = RouteSearch(table: self, path: path, domain: bytes, method: bit, captures: ranges)
-                return outcome(search.run(), search, method, domain: whole)
-            }
-        }
-    }
-
-    /// Turns what the search found into an answer: values converted, defaults added, redirects made.
-    private func outcome(_ result: RouteSearch.Result, _ search: RouteSearch, _ method: Method, domain: String?)
-        -> Match
-    {
-        switch result {
-        case .redirect(let path): return .redirect(RouteRedirect(path: PathText.quoted(path)))
-        case .none: return nothing(search)
-        case .ending(let number):
-            let index = Int(endings[number].rule)
-            let rule = rules[index]
-            var captures = Captures()
-            for place in 0..<rule.variables.count {
-                guard let value = search.value(rule.variables[place].converter, at: place) else {
-                    return nothing(search)
+        var captures = Captures(source: text)
+        var newPath = ""
+        var bytes = text
+        let outcome: Outcome = bytes.withUTF8 { bytes in
+            withUnsafeTemporaryAllocation(of: CaptureRange.self, capacity: maximumCaptures) { ranges in
+                let path = UnsafeBufferPointer(rebasing: bytes[..<length])
+                var search = RouteSearch(table: self, path: path, method: bit, captures: ranges)
+                switch run(&search, domain) {
+                case .none: return .nothing(allowed: search.allowed)
+                case .redirect(let path):
+                    newPath = path
+                    return .redirect
+                case .ending(let number):
+                    let rule = Int(endings[number].rule)
+                    let plan = plans[rule]
+                    for place in 0..<Int(plan.variableCount) {
+                        let variable = variables[Int(plan.firstVariable) + place]
+                        guard search.take(variable, at: place, domain, into: &captures) else {
+                            return .nothing(allowed: search.allowed)
+                        }
+                    }
+                    return .found(rule)
                 }
-                captures.append(value)
             }
-            for (place, value) in rule.fixed { captures[place] = value }
-            for entry in rule.extra { captures.append(entry.value) }
-            if redirectDefaults, rule.parsed.rule.isAlias || !rule.canonical.isEmpty,
-                let redirect = canonicalRedirect(from: rule, captures, method)
-            {
-                return .redirect(redirect)
-            }
-            return .found(rule: index, captures)
+        }
+        switch outcome {
+        case .found(let rule):
+            return plans[rule].hasMore ? complete(rule, captures, method) : .found(rule: rule, captures)
+        case .redirect: return .redirect(RouteRedirect(path: PathText.quoted(newPath)))
+        case .nothing(let allowed): return allowed == 0 ? .notFound : .methodNotAllowed(methods.methods(allowed))
         }
     }
 
-    private func nothing(_ search: RouteSearch) -> Match {
-        search.allowed == 0 ? .notFound : .methodNotAllowed(methods.methods(search.allowed))
+    @inline(__always)
+    private func run(_ search: inout RouteSearch, _ domain: String?) -> RouteSearch.Result {
+        guard var domain, domain != defaultSubdomain || hostMatching else { return search.run(from: defaultDomainNode) }
+        return domain.withUTF8 { search.run(domain: $0) }
+    }
+
+    /// What few rules need: defaults, and a redirect to the right URL.
+    private func complete(_ index: Int, _ captures: Captures, _ method: Method) -> Match {
+        let rule = rules[index]
+        var captures = captures
+        for (place, value) in rule.fixed { captures.replace(place, by: value) }
+        for entry in rule.extra { captures.append(entry.value) }
+        if redirectDefaults, let redirect = canonicalRedirect(from: rule, captures, method) {
+            return .redirect(redirect)
+        }
+        return .found(rule: index, captures)
     }
 }

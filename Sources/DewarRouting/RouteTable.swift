@@ -41,17 +41,22 @@ package final class RouteTable: Sendable {
         var length: Int32
     }
 
-    let nodes: [Node]
-    let endings: [Ending]
-    let patternEdges: [PatternEdge]
-    let pieces: [PatternPiece]
-    let literalEdges: [LiteralEdge]
+    let nodes: Frozen<Node>
+    let endings: Frozen<Ending>
+    let patternEdges: Frozen<PatternEdge>
+    let pieces: Frozen<PatternPiece>
+    let literalEdges: Frozen<LiteralEdge>
+    /// The number of slots, a power of two, less one.
+    let literalMask: Int
     /// The bytes of all literals.
-    let bytes: [UInt8]
+    let bytes: Frozen<UInt8>
     let choices: [[[UInt8]]]
     let ownConverters: [any Converter]
 
-    /// The rules, by index.
+    /// The rules, by index: what a match needs of them, and all of them.
+    let plans: Frozen<RulePlan>
+    let variables: Frozen<VariablePlan>
+    let valueConverters: [any Converter]
     let rules: [FrozenRule]
     let rulesByEndpoint: [String: [Int]]
     let methods: MethodBits
@@ -59,7 +64,6 @@ package final class RouteTable: Sendable {
     let defaultDomainNode: Int32
     /// The most variables that a way through the tree has.
     let maximumCaptures: Int
-    let maximumPieces: Int
 
     package let hostMatching: Bool
     /// Some rule asks for a subdomain or a host: `match` must be told the request's.
@@ -88,18 +92,33 @@ package final class RouteTable: Sendable {
         }
         var layout = RouteLayout(rules: rules, methods: methods)
         layout.add(tree)
-        nodes = layout.nodes
-        endings = layout.endings
-        patternEdges = layout.patternEdges
-        pieces = layout.pieces
-        bytes = layout.bytes
+        nodes = Frozen(layout.nodes)
+        endings = Frozen(layout.endings)
+        patternEdges = Frozen(layout.patternEdges)
+        pieces = Frozen(layout.pieces)
+        bytes = Frozen(layout.bytes)
         choices = layout.choices
         ownConverters = layout.ownConverters
-        literalEdges = layout.hashed()
+        plans = Frozen(layout.plans)
+        variables = Frozen(layout.variables)
+        valueConverters = layout.valueConverters
+        let slots = layout.hashed()
+        literalEdges = Frozen(slots)
+        literalMask = slots.count - 1
         maximumCaptures = rules.map(\.variables.count).max() ?? 0
-        maximumPieces = patternEdges.map { Int($0.pieceCount) }.max() ?? 0
         let domain = map.hostMatching ? "" : map.defaultSubdomain
         defaultDomainNode = tree.literals[Array(domain.utf8)].flatMap { layout.numbers[ObjectIdentifier($0)] } ?? -1
+    }
+
+    deinit {
+        nodes.free()
+        endings.free()
+        patternEdges.free()
+        pieces.free()
+        literalEdges.free()
+        bytes.free()
+        plans.free()
+        variables.free()
     }
 
     /// The number of rules.
@@ -119,13 +138,12 @@ package final class RouteTable: Sendable {
     /// The node behind a literal segment, or -1.
     @inline(__always)
     func literal(_ node: Int32, _ text: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
-        let mask = literalEdges.count - 1
-        var slot = RouteTable.hash(node, text, length) & mask
+        var slot = RouteTable.hash(node, text, length) & literalMask
         while true {
             let edge = literalEdges[slot]
             if edge.node < 0 { return -1 }
             if edge.node == node, Int(edge.length) == length, matches(edge.offset, text, length) { return edge.next }
-            slot = (slot + 1) & mask
+            slot = (slot + 1) & literalMask
         }
     }
 

@@ -1,36 +1,4 @@
 extension VariableConverter {
-    /// The value of a text that fits the pattern; nil refuses it: 404.
-    func value(_ text: UnsafeBufferPointer<UInt8>) -> PathValue? {
-        switch self {
-        case .string, .path, .any: return .string(String(decoding: text, as: UTF8.self))
-        case .int(let limits):
-            guard limits.fixedDigits == 0 || text.count == limits.fixedDigits, let int = VariableConverter.int(text),
-                limits.allow(int)
-            else { return nil }
-            return .int(int)
-        case .float(let limits):
-            guard let double = Double(String(decoding: text, as: UTF8.self)), limits.allow(double) else { return nil }
-            return .float(double)
-        case .uuid: return UUIDText.value(text).map { .uuid(high: $0.high, low: $0.low) }
-        case .own(_, _, let converter):
-            return converter.value(String(decoding: text, as: UTF8.self)).map { .string($0) }
-        }
-    }
-
-    /// Digits with or without a minus; nil where they need more than 64 bits.
-    private static func int(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
-        let isNegative = text.first == UInt8(ascii: "-")
-        var value = 0
-        for byte in text.dropFirst(isNegative ? 1 : 0) {
-            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-            let (sum, carry) = product.subtractingReportingOverflow(Int(byte) - 48)
-            guard !overflow, !carry else { return nil }
-            value = sum
-        }
-        guard !isNegative else { return value }
-        return value == .min ? nil : -value
-    }
-
     /// The text of a value in a URL, percent-encoded; nil refuses it (Werkzeug: to_url).
     func text(_ value: PathValue) -> String? {
         guard let plain = value.text else { return nil }

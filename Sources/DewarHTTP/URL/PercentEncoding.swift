@@ -73,21 +73,25 @@ package enum PercentEncoding {
 
     /// The bytes with every escape resolved; what is no escape stays as it is.
     package static func decode(_ bytes: some Collection<UInt8>) -> [UInt8] {
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(bytes.count)
-        var rest = bytes[...]
-        while let byte = rest.popFirst() {
-            let digits = rest.prefix(2)
-            if byte == UInt8(ascii: "%"), digits.count == 2, let high = hexadecimal(digits.first),
-                let low = hexadecimal(digits.dropFirst().first)
-            {
-                decoded.append(high << 4 | low)
-                rest = rest.dropFirst(2)
-            } else {
-                decoded.append(byte)
+        bytes.withContiguousStorageIfAvailable(decode) ?? Array(bytes).withUnsafeBufferPointer(decode)
+    }
+
+    package static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: bytes.count) { decoded, count in
+            var place = 0
+            while place < bytes.count {
+                var byte = bytes[place]
+                place += 1
+                if byte == UInt8(ascii: "%"), place + 1 < bytes.count, let high = hexadecimal(bytes[place]),
+                    let low = hexadecimal(bytes[place + 1])
+                {
+                    byte = high << 4 | low
+                    place += 2
+                }
+                decoded[count] = byte
+                count += 1
             }
         }
-        return decoded
     }
 
     /// A path with its escapes resolved once; bytes that are no UTF-8 become U+FFFD.
