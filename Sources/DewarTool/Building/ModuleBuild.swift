@@ -45,7 +45,7 @@ struct ModuleBuild: Sendable {
             try Files.makeFolder(folder)
             try steps(&result)
         } catch let failure as Failure {
-            result.outcome = .failed(Diagnostic.parse(failure.output), output: failure.output)
+            result.outcome = .failed(Diagnostic.parse(failure.output).map { $0.hinted() }, output: failure.output)
         } catch is Cancelled {
             result.outcome = .cancelled
         } catch is SavedMeanwhile {

@@ -27,7 +27,7 @@ struct ReleaseBuild: Sendable {
             guard let answer = try Jobs.run(job, cancellation: cancellation) else { return result }
             result.timings.compile = Clock.monotonic - started
             guard answer.succeeded else {
-                result.outcome = .failed(Diagnostic.parse(answer.text), output: answer.text)
+                result.outcome = .failed(Diagnostic.parse(answer.text).map { $0.hinted() }, output: answer.text)
                 return result
             }
             try Files.rename(program + ".draft", to: program)
