@@ -9,7 +9,7 @@ package enum Contract {
     /// - `routes`: it writes its rules on stdout, one line of JSON (an array of `RouteListing`), and ends with 0.
     /// - `match`: it writes who would answer the request in `DEWAR_MATCH`, one line of JSON (`MatchListing`), and ends with 0.
     /// - `run NAME`: it runs its own command of that name, with its arguments, and ends as that does; with
-    ///   `noSuchCommand` where it has none, after writing the names that it has on stdout (a JSON array of strings).
+    ///   `noSuchCommand` where it has none, after saying so on stderr, with the names that it has.
     package static let mode = "DEWAR_MODE"
     /// The request that `DEWAR_MODE=match` asks about: `GET /users/5`; the path may be a whole URL.
     package static let match = "DEWAR_MATCH"

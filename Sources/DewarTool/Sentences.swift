@@ -10,6 +10,7 @@ extension Problem {
         case let fault as SkeletonFault: self.init(fault)
         case let fault as PlacementFault: self.init(fault)
         case let problem as BuildProblem: self.init(problem)
+        case let fault as InquiryFault: self.init(fault)
         case let fault as SystemError: self.init(fault)
         default: self.init("something unexpected happened", why: ["\(error)"])
         }
@@ -148,6 +149,22 @@ extension Problem {
             self.init("Package.swift cannot be read", why: lastLines(output))
         case .system(let text):
             self.init("a file could not be read or written", why: [text])
+        }
+    }
+
+    init(_ fault: InquiryFault) {
+        switch fault {
+        case .setUp:
+            self.init("the app's set-up is wrong", why: ["it says above what and where"])
+        case .crashed(let signal):
+            self.init("the app crashed before it could answer", why: ["it was ended by signal \(signal)"])
+        case .noAnswer(let exit):
+            self.init(
+                "the app ended without an answer", why: ["it came to its end with code \(exit) before `try app.run()`"],
+                hint: "an app ends with `try app.run()`")
+        case .noRequest(let text):
+            self.init("`\(text)` is no request", hint: "--match 'GET /users/5'")
+            exit = .wrongUsage
         }
     }
 

@@ -4,6 +4,9 @@ internal import DewarContract
 package enum CommandTable {
     static let commands: [any Command.Type] = [
         NewCommand.self,
+        RoutesCommand.self,
+        BuildCommand.self,
+        RunCommand.self,
         HelpCommand.self,
         FrameworkCommand.self,
     ]
@@ -12,6 +15,9 @@ package enum CommandTable {
     package static func run(_ words: [String], _ console: Console) -> ExitCode {
         do {
             return try dispatch(words, console)
+        } catch let failure as BuildFailure {
+            console.report(failure)
+            return .failed
         } catch {
             let problem = Problem(describing: error)
             console.report(problem)

@@ -47,4 +47,11 @@ package struct Console: Sendable {
     func report(_ problem: Problem) {
         talk(problem.text(errors.style))
     }
+
+    /// Tells what the compiler had to say; all that it said where that could not be read.
+    func report(_ failure: BuildFailure) {
+        let text = DiagnosticText(root: failure.project.root, style: errors.style).text(failure.diagnostics)
+        talk(text.isEmpty ? failure.output : text)
+        report(Problem("\(failure.project.name) does not build"))
+    }
 }

@@ -1,0 +1,78 @@
+internal import DewarLinux
+
+/// `dewar build`: the program that is deployed.
+struct BuildCommand: Command {
+    var app: String?
+    var output: String?
+    var isJSON = false
+
+    static let manual = Manual(
+        name: "build", summary: "Build the release program",
+        description: """
+            One optimised program that runs where neither Dewar nor Swift is installed. Templates and static files are not
+            part of it: they lie beside it, as in the project.
+            """,
+        examples: [
+            .init("dewar build", "the app in this folder, to .dewar/"),
+            .init("dewar build -o shop", "to a file of your choice"),
+            .init("./shop --host 0.0.0.0 --port 80", "how it runs"),
+        ])
+
+    static var parameters: [Parameter<Self>] {
+        [
+            .optional("APP", \.app, "The app's file or folder; the one here if left out"),
+            .text("-o, --output", "FILE", \.output, "Where the program goes"),
+            .toggle("--json", \.isJSON, "Tell it as JSON, on standard output"),
+        ]
+    }
+
+    /// The form for other programs.
+    private struct Report: Encodable {
+        var program: String
+        var bytes: Int
+        var seconds: Double
+    }
+
+    func run(_ console: Console) throws -> ExitCode {
+        let started = Clock.monotonic
+        let project = try Project.find(app)
+        let builder = try AppBuilder(project: project) {
+            console.talk("  building the framework for this compiler, once …")
+        }
+        console.talk("  building \(project.name), optimised …")
+        switch try builder.build(.release).outcome {
+        case .failed(let diagnostics, let output):
+            throw BuildFailure(project: project, diagnostics: diagnostics, output: output)
+        case .cancelled: return .failed
+        case .built(let program, _):
+            let placed = try placed(program)
+            report(placed, seconds: Double(Clock.monotonic - started) / 1e9, console)
+            return .done
+        }
+    }
+
+    private func placed(_ program: String) throws -> String {
+        guard let output else { return program }
+        let target = Path.absolute(output)
+        guard !Files.isFolder(target) else {
+            throw Problem("\(output) is a folder", hint: "dewar build -o \(output)/\(Path.name(program))")
+        }
+        try Files.write(Files.read(program), to: target, permissions: 0o755)
+        return target
+    }
+
+    private func report(_ program: String, seconds: Double, _ console: Console) {
+        let bytes = Files.facts(program)?.bytes ?? 0
+        if isJSON { return console.print(JSON.text(Report(program: program, bytes: bytes, seconds: seconds))) }
+        let style = console.errors.style
+        let shown = Path.relative(program, to: Host.workingFolder)
+        console.talk("  \(style("built", .green)) \(style(shown, .bold))  \(megabytes(bytes))  \(tenths(seconds)) s")
+    }
+
+    private func megabytes(_ bytes: Int) -> String { "\(tenths(Double(bytes) / 1e6)) MB" }
+
+    private func tenths(_ number: Double) -> String {
+        let tenths = Int((number * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}
