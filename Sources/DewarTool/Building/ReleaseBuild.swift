@@ -43,6 +43,8 @@ struct ReleaseBuild: Sendable {
         var arguments = ["-O", "-wmo", "-swift-version", "6", "-static-stdlib", "-use-ld=lld"]
         arguments += ["-diagnostic-style=llvm", "-no-color-diagnostics", "-Xlinker", "--gc-sections", "-Xlinker", "-s"]
         arguments += framework.importArguments + sources.arguments + ["-module-name", sources.module]
+        // The framework is compiled for shared libraries, so its objects do not ask for what FoundationEssentials stands on.
+        arguments += ["-l_FoundationCollections", "-l_FoundationCShims"]
         return arguments + sources.files + objects + sources.libraries + ["-o", program + ".draft"]
     }
 
