@@ -23,18 +23,8 @@ public struct ContentDisposition: Sendable, Hashable, CustomStringConvertible {
         guard let filename else { return kind }
         let name = String(filename.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "_" : Character($0) })
         if name.utf8.allSatisfy({ $0 < 0x80 }) { return "\(kind); filename=\(FieldSyntax.quote(name))" }
-        let ascii = String(name.unicodeScalars.compactMap(ContentDisposition.asciiLetter).map(Character.init))
+        let ascii = String(name.unicodeScalars.compactMap(ASCIIFallback.letter).map(Character.init))
         let whole = PercentEncoding.encode(name, safe: .extendedValue)
         return "\(kind); filename=\(FieldSyntax.quote(ascii)); filename*=UTF-8''\(whole)"
-    }
-
-    /// The letter without its accents; nil where nothing of ASCII is left.
-    private static func asciiLetter(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-        if scalar.isASCII { return scalar }
-        // Unicode's names tell: LATIN SMALL LETTER I WITH DIAERESIS.
-        let words = scalar.properties.name?.split(separator: " ") ?? []
-        guard words.count > 5, words[0] == "LATIN", words[2] == "LETTER", words[4] == "WITH", words[3].utf8.count == 1
-        else { return nil }
-        return (words[1] == "SMALL" ? words[3].lowercased() : String(words[3])).unicodeScalars.first
     }
 }

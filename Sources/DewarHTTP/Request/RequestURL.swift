@@ -1,10 +1,15 @@
 /// Where a request goes to: Flask's words for its URL.
 extension Request {
     /// The path, its escapes resolved once; bytes that are no UTF-8 are U+FFFD.
-    public var path: String { PercentEncoding.decodePath(target[..<endOfPath]) }
+    public var path: String {
+        let bytes = head.path
+        if bytes.isEmpty { return "/" }
+        guard bytes.contains(UInt8(ascii: "%")) else { return String(decoding: bytes, as: UTF8.self) }
+        return String(decoding: PercentEncoding.decode(bytes), as: UTF8.self)
+    }
 
     /// What stands after the first `?`, as sent; empty if there is none.
-    public var queryString: String { String(target[endOfPath...].dropFirst()) }
+    public var queryString: String { String(decoding: head.query, as: UTF8.self) }
 
     /// The path and the query; the `?` always (Flask: full_path).
     public var fullPath: String { path + "?" + queryString }
@@ -13,7 +18,7 @@ extension Request {
     public var args: Values {
         facts.withLock { facts in
             if let args = facts.args { return args }
-            let args = QueryString.parse(target[endOfPath...].dropFirst())
+            let args = QueryString.parse(Array(head.query))
             facts.args = args
             return args
         }
@@ -74,8 +79,6 @@ extension Request {
     private var rawRootURL: String {
         "\(scheme)://\(host)" + PercentEncoding.encode(rootPath, safe: .path) + "/"
     }
-
-    private var endOfPath: String.Index { target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex }
 
     private func trusted(_ read: (TrustedProxies) -> String?) -> String? {
         facts.withLock { $0.trustedProxies }.flatMap(read)

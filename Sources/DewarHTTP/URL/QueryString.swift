@@ -10,7 +10,7 @@ package enum QueryString {
         return parse(body)
     }
 
-    private static func parse(_ bytes: [UInt8]) -> Values {
+    package static func parse(_ bytes: [UInt8]) -> Values {
         guard !bytes.isEmpty else { return Values() }
         return Values(bytes.split(separator: UInt8(ascii: "&")).map(pair))
     }
