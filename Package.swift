@@ -1,14 +1,16 @@
 // swift-tools-version: 6.2
+import Glibc
 import PackageDescription
 
 // DEWAR_STRICT=1 (CI) turns every warning into an error.
 let strict = Context.environment["DEWAR_STRICT"] == "1"
 
-let settings: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-] + (strict ? [.treatAllWarnings(as: .error)] : [])
+let settings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
@@ -23,7 +25,6 @@ let package = Package(
     products: [
         .library(name: "Dewar", targets: ["Dewar"]),
         .executable(name: "dewar", targets: ["dewar"]),
-        .executable(name: "conformance", targets: ["conformance"]),
     ],
     targets: [
         .systemLibrary(name: "CDewarLinux"),
@@ -36,6 +37,13 @@ let package = Package(
         room("Dewar", ["DewarLinux", "DewarHTTP", "DewarRouting", "DewarTemplate", "DewarServer", "DewarContract"]),
         room("DewarTool", ["DewarLinux", "DewarContract", "DewarTemplate", "DewarHTTP", "DewarServer"]),
         .executableTarget(name: "dewar", dependencies: ["DewarTool"], swiftSettings: settings),
+    ]
+)
+
+// An installed copy, or one inside a project, holds the sources alone.
+if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
+    package.products.append(.executable(name: "conformance", targets: ["conformance"]))
+    package.targets += [
         .executableTarget(
             name: "conformance", dependencies: ["DewarHTTP", "DewarRouting", "DewarTemplate", "Dewar"],
             path: "Tests/Conformance", swiftSettings: settings),
@@ -56,4 +64,4 @@ let package = Package(
         tests("EndToEndTests", []),
         tests("ArchitectureTests", []),
     ]
-)
+}
