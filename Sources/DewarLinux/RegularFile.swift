@@ -2,7 +2,7 @@ import Glibc
 
 /// A file on disk, open for reading.
 package struct RegularFile: ~Copyable {
-    private let descriptor: Descriptor
+    let descriptor: Descriptor
     /// In bytes, when it was opened.
     package let size: Int
 

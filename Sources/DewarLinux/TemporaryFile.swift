@@ -41,23 +41,7 @@ package struct TemporaryFile: ~Copyable, Sendable {
 
     /// The bytes from an offset on, fewer than `count` only at the end.
     package borrowing func read(at offset: Int, count: Int) throws(SystemError) -> [UInt8] {
-        let number = descriptor.raw
-        var failure: Int32?
-        let piece = [UInt8](unsafeUninitializedCapacity: count) { memory, filled in
-            filled = 0
-            while filled < count, failure == nil {
-                let transfer = Transfer.of {
-                    pread(number, memory.baseAddress! + filled, count - filled, off_t(offset + filled))
-                }
-                guard case .moved(let moved) = transfer, moved > 0 else {
-                    if case .failed(let code) = transfer { failure = code }
-                    return
-                }
-                filled += moved
-            }
-        }
-        if let failure { throw SystemError("pread", failure) }
-        return piece
+        try descriptor.read(at: offset, count: count)
     }
 
     /// Writes the content to a file, whole or not at all.

@@ -9,6 +9,11 @@ public struct ContentDisposition: Sendable, Hashable, CustomStringConvertible {
     /// The name to save it under.
     public var filename: String?
 
+    public init(isAttachment: Bool, filename: String? = nil) {
+        self.isAttachment = isAttachment
+        self.filename = filename
+    }
+
     public static func attachment(_ filename: String? = nil) -> ContentDisposition {
         ContentDisposition(isAttachment: true, filename: filename)
     }
