@@ -1,4 +1,4 @@
-import DewarHTTP
+internal import DewarHTTP
 import Synchronization
 
 /// A web application: routes and what surrounds them (Flask: Flask).
@@ -11,22 +11,38 @@ import Synchronization
 /// Everything is registered first; it is checked and put together when the app starts, and does not change from then on.
 public final class App: Routes {
     public let registrations = Registrations()
-    private let settings = Mutex(Config())
+    /// What listeners can be told of.
+    public let signals = Signals()
+    private let settings = Mutex(Settings())
     /// The app as it serves; made once, at the start.
     private let started = AtomicLazyReference<Site>()
+
+    private struct Settings: Sendable {
+        var config = Config()
+        var routing = RoutingOptions()
+    }
 
     public init() {}
 
     /// The application's settings (Flask: config).
     public var config: Config {
-        get { settings.withLock { $0 } }
-        set { settings.withLock { $0 = newValue } }
+        get { settings.withLock { $0.config } }
+        set { settings.withLock { $0.config = newValue } }
+    }
+
+    /// How rules are read and matched.
+    public var routing: RoutingOptions {
+        get { settings.withLock { $0.routing } }
+        set { settings.withLock { $0.routing = newValue } }
     }
 
     /// Checks and freezes what was registered, the first time; throws everything that is wrong with it.
     @discardableResult
     package func start() throws -> Site {
         if let site = started.load() { return site }
-        return try started.storeIfNil(Site(app: self))
+        return try started.storeIfNil(Site(self))
     }
+
+    /// The app as it serves. Only asked for on behalf of a request, and so after the start.
+    var site: Site { started.load()! }
 }

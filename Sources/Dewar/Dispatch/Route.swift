@@ -1,32 +1,55 @@
 internal import DewarContract
 package import DewarHTTP
+package import DewarRouting
 
 /// A route as it serves: checked, with everything that surrounds its view.
 package final class Route: Sendable {
     /// The name that URLs are built by; nil where no rule matched.
     package let endpoint: String?
     /// The whole rule, prefixes included.
-    package let rule: String
+    package let rule: Rule
     package let methods: [Method]
-    package let view: View?
+    package let view: View.Call?
+    /// Whether the framework answers OPTIONS for the view.
+    package let answersOptions: Bool
+    package let maximumBodyBytes: Int?
     /// Where it was registered; nil for what the framework adds.
     package let place: Place?
+    /// Whoever serves holds the app, so it outlives every request.
+    package unowned let app: App
     package let pipeline: Pipeline
 
     init(
-        endpoint: String?, rule: String, methods: [Method], view: View?, place: Place?, pipeline: Pipeline
+        endpoint: String, rule: Rule, methods: [Method], registration: RouteRegistration, app: App, pipeline: Pipeline
     ) {
         self.endpoint = endpoint
         self.rule = rule
         self.methods = methods
-        self.view = view
-        self.place = place
+        view = registration.view.call
+        answersOptions = registration.answersOptions
+        maximumBodyBytes = registration.maximumBodyBytes
+        place = registration.place
+        self.app = app
         self.pipeline = pipeline
     }
 
+    /// What stands in for a route where no rule matched: the app's own hooks and error handlers.
+    init(unmatchedIn app: App, pipeline: Pipeline) {
+        endpoint = nil
+        rule = Rule("", endpoint: "")
+        methods = []
+        view = nil
+        answersOptions = false
+        maximumBodyBytes = nil
+        place = nil
+        self.app = app
+        self.pipeline = pipeline
+    }
+
+    /// What `dewar routes` shows.
     var listing: RouteListing {
         RouteListing(
-            methods: methods.map(\.rawValue), rule: rule, endpoint: endpoint ?? "",
-            source: place?.description ?? "framework")
+            methods: methods.map(\.rawValue).sorted(), rule: rule.text, endpoint: endpoint ?? "",
+            source: place?.description ?? "framework", subdomain: rule.subdomain, host: rule.host)
     }
 }

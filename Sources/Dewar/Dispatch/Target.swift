@@ -1,15 +1,20 @@
 package import DewarHTTP
+package import DewarRouting
 
 /// Where a request leads.
 package enum Target: Sendable {
     case view(Route, View.Call, Captures)
     /// An answer that the router has itself: a redirect, the automatic OPTIONS.
-    case answer(Response)
+    case answer(Response, Route?)
     /// No view: 404 or 405.
     case failure(HTTPError)
 
     var route: Route? {
-        if case .view(let route, _, _) = self { route } else { nil }
+        switch self {
+        case .view(let route, _, _): route
+        case .answer(_, let route): route
+        case .failure: nil
+        }
     }
 
     /// Whether answering needs no waiting.
@@ -19,16 +24,47 @@ package enum Target: Sendable {
 }
 
 extension Site {
+    /// Finds the view for a request, or the router's own answer.
     func target(of request: Request) -> Target {
-        switch table.match(request.method.rawValue, request.path) {
-        case .view(let index, let values):
+        switch table.match(request.method, target: request.target, domain: domain(of: request)) {
+        case .found(let index, let captures):
             let route = routes[index]
-            guard let view = route.view else { return .failure(HTTPError(404)) }
-            return .view(route, view.call, Captures(values))
-        case .redirect(let url): return .answer(redirect(url, status: 308))
-        case .notAllowed(let methods):
-            return .failure(HTTPError(405, headers: ["Allow": methods.joined(separator: ", ")]))
-        case .nothing: return .failure(HTTPError(404))
+            if route.answersOptions, request.method == .options { return .answer(optionsAnswer(request), route) }
+            return route.view.map { .view(route, $0, captures) } ?? .failure(HTTPError(404))
+        case .redirect(let place):
+            let url = binding(for: request).url(place, query: request.queryString)
+            return .answer(redirect(url, status: 308), nil)
+        case .methodNotAllowed(let methods): return .failure(HTTPError(405, headers: ["Allow": Site.list(methods)]))
+        case .notFound: return .failure(HTTPError(404))
         }
+    }
+
+    /// The automatic answer to OPTIONS: every method of every rule that fits the path (Flask: make_default_options_response).
+    private func optionsAnswer(_ request: Request) -> Response {
+        var response = Response("")
+        let nothing = Method("--")
+        if case .methodNotAllowed(let methods) = table.match(
+            nothing, target: request.target, domain: domain(of: request))
+        {
+            response.headers["Allow"] = Site.list(methods)
+        }
+        return response
+    }
+
+    private static func list(_ methods: [Method]) -> String { methods.map(\.rawValue).joined(separator: ", ") }
+
+    /// What the router tells hosts apart by; nil where it does not.
+    private func domain(of request: Request) -> String? {
+        guard usesDomains else { return nil }
+        return table.domain(ofHost: request.host, serverName: config.serverName ?? request.host)
+    }
+
+    /// Where the app is mounted, as the request sees it.
+    func binding(for request: Request) -> URLBinding {
+        let domain = domain(of: request)
+        let serverName = usesDomains && !table.hostMatching ? config.serverName : nil
+        return URLBinding(
+            serverName: serverName ?? request.host, scriptName: request.rootPath, domain: domain ?? "",
+            scheme: request.scheme, hostMatching: table.hostMatching)
     }
 }

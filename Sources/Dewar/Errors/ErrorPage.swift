@@ -2,18 +2,10 @@ package import DewarHTTP
 
 /// What is answered for an error that no handler took.
 package enum ErrorPage {
-    /// The page of an HTTP error; any other error goes on to the handlers of 500.
-    static func defaultAnswer(for error: any Error) throws -> Response {
-        guard let error = error as? HTTPError else { throw error }
-        return page(for: error)
-    }
-
-    /// The 500 that stands for an error nobody handled.
-    static func internalServerError(_ error: any Error) -> HTTPError {
-        if let error = error as? HTTPError, error.code == 500 { return error }
-        var failure = HTTPError(500)
-        failure.original = error
-        return failure
+    /// What the terminal shows of an error that nobody handled: the request, the view's place, the error.
+    static func line(for error: any Error, _ request: Request) -> String {
+        let place = request.route.place.map { " (view at \($0))" } ?? ""
+        return "error in \(request.method) \(request.path)\(place): \(type(of: error)): \(error)"
     }
 
     /// The default page (Werkzeug: HTTPException.get_body).

@@ -16,5 +16,5 @@ public func redirect(_ location: String, status: Status = 302) -> Response {
         <p>You should be redirected automatically to the target URL: <a href="\(target)">\(target)</a>. If not, click the link.
 
         """
-    return Response(page, status: status, headers: ["Location": location])
+    return Response(page, status: status, headers: ["Location": InternationalURL.ascii(location)])
 }

@@ -1,4 +1,5 @@
 public import DewarHTTP
+public import DewarRouting
 
 // The registering methods: one for each HTTP method, each in six forms, so that the compiler takes whatever a view returns and
 // tells a plain view from one that waits. It is longer than other files because overloads cannot be made from a table;

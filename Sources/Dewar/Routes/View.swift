@@ -1,4 +1,5 @@
 package import DewarHTTP
+package import DewarRouting
 
 /// A view as the framework keeps it: whatever it takes and returns, it is called with the request and the URL's arguments, and answers.
 package struct View: Sendable {
@@ -21,7 +22,7 @@ package struct View: Sendable {
     ) {
         parameters = View.types(repeat (each P).self)
         call = .plain { request, captures in
-            try view(request, repeat try captures.take((each P).self)).response(for: request)
+            try view(request, repeat try captures.next((each P).self)).response(for: request)
         }
     }
 
@@ -31,7 +32,7 @@ package struct View: Sendable {
         parameters = View.types(repeat (each P).self)
         call = .async { request, captures in
             var captures = captures
-            return try await view(request, repeat try captures.take((each P).self)).response(for: request)
+            return try await view(request, repeat try captures.next((each P).self)).response(for: request)
         }
     }
 
@@ -41,7 +42,7 @@ package struct View: Sendable {
     ) {
         parameters = View.types(repeat (each P).self)
         call = .plain { request, captures in
-            try Response.json(view(request, repeat try captures.take((each P).self)))
+            try Response.json(view(request, repeat try captures.next((each P).self)))
         }
     }
 
@@ -52,7 +53,7 @@ package struct View: Sendable {
         parameters = View.types(repeat (each P).self)
         call = .async { request, captures in
             var captures = captures
-            return try await Response.json(view(request, repeat try captures.take((each P).self)))
+            return try await Response.json(view(request, repeat try captures.next((each P).self)))
         }
     }
 
@@ -60,7 +61,7 @@ package struct View: Sendable {
     init<each P: PathConvertible>(_ view: @escaping @Sendable (Request, repeat each P) throws -> JSONObject) {
         parameters = View.types(repeat (each P).self)
         call = .plain { request, captures in
-            try Response.json(object: view(request, repeat try captures.take((each P).self)))
+            try Response.json(object: view(request, repeat try captures.next((each P).self)))
         }
     }
 
@@ -69,7 +70,7 @@ package struct View: Sendable {
         parameters = View.types(repeat (each P).self)
         call = .async { request, captures in
             var captures = captures
-            return try await Response.json(object: view(request, repeat try captures.take((each P).self)))
+            return try await Response.json(object: view(request, repeat try captures.next((each P).self)))
         }
     }
 

@@ -12,7 +12,11 @@ extension App {
         let environment = Environment.current
         do {
             let site = try start()
-            if environment[Contract.mode] == "routes" { return Console.data(try site.listingJSON()) }
+            switch environment[Contract.mode] {
+            case "routes": return Console.data(try Site.line(site.listing))
+            case "match": return Console.data(try Site.line(site.match(environment[Contract.match] ?? "/")))
+            default: break
+            }
             let arguments = try RunArguments(Array(CommandLine.arguments.dropFirst()), environment: environment)
             try serve(arguments, environment)
         } catch let error as SetUpError {
@@ -25,12 +29,5 @@ extension App {
     private func fail(_ text: String, _ code: Int32) -> Never {
         Console.error(text)
         exit(code)
-    }
-}
-
-extension Site {
-    /// What `dewar routes` reads: a JSON array of `RouteListing`.
-    func listingJSON() throws -> String {
-        return String(decoding: try JSON.encode(listing), as: UTF8.self)
     }
 }

@@ -1,116 +1,167 @@
-import DewarHTTP
+internal import DewarHTTP
+internal import DewarRouting
 
 /// Puts the registrations of an app and its blueprints together, and collects what is wrong with them.
 struct Assembly {
+    private let app: App
+    private var map = RouteMap()
+    /// The routes by the router's index; a view with several rules stands several times.
     private(set) var routes: [Route] = []
-    private(set) var table = RouteTable()
-    private(set) var outermost = Pipeline(blueprints: [], levels: [])
+    private(set) var outermost: Pipeline
+    private(set) var usesSubdomains = false
     private var pending: [Pending] = []
     private var problems: [SetUpError.Found] = []
 
-    /// A route with its prefixes, before its endpoint is settled.
+    /// A route in its blueprints, before its endpoint is settled.
     private struct Pending {
         var registration: RouteRegistration
-        var rule: String
-        /// The blueprint's full name and a dot, or nothing.
-        var namespace: String
+        var scope: RouteScope
         var pipeline: Pipeline
+
+        var wholeRule: String { scope.scoped(Rule(registration.rule, endpoint: "")).text }
     }
 
-    mutating func take(_ app: App) throws {
+    init(_ app: App) {
+        self.app = app
         let registered = app.registrations.freeze()
         outermost = Pipeline(blueprints: [], levels: [registered])
-        collect(registered, prefix: "", names: [], levels: [registered], pipeline: outermost)
-        addRoutes()
-        guard problems.isEmpty else { throw SetUpError(problems: problems) }
+        collect(registered, scope: .app, levels: [registered], inside: [], pipeline: outermost)
     }
 
-    // MARK: Walking the blueprints
+    /// The router's table, if nothing is wrong; warnings are told at once.
+    mutating func table() throws -> RouteTable {
+        prepareMap()
+        addRoutes()
+        warnOfUnreachable()
+        do throws(RoutingError) {
+            guard problems.isEmpty else { throw RoutingError(.noLeadingSlash) }
+            return try map.freeze()
+        } catch {
+            if problems.isEmpty { report(.rule(error), nil) }
+            throw SetUpError(problems: problems)
+        }
+    }
+
+    private mutating func report(_ problem: SetUpProblem, _ place: Place?) {
+        problems.append(SetUpError.Found(problem: problem, place: place))
+    }
+
+    // MARK: Blueprints
 
     private mutating func collect(
-        _ registered: Registered, prefix: String, names: [String], levels: [Registered], pipeline: Pipeline
+        _ registered: Registered, scope: RouteScope, levels: [Registered], inside: [Blueprint], pipeline: Pipeline
     ) {
+        var names: [String: Place] = [:]
         for entry in registered.entries {
             switch entry {
-            case .route(let route):
-                let namespace = names.map { $0 + "." }.joined()
-                pending.append(
-                    Pending(
-                        registration: route, rule: Assembly.join(prefix, route.rule), namespace: namespace,
-                        pipeline: pipeline))
+            case .route(let route): pending.append(Pending(registration: route, scope: scope, pipeline: pipeline))
             case .blueprint(let registration):
                 let blueprint = registration.blueprint
-                let inner = blueprint.registrations.freeze()
-                let names = names + [registration.name ?? blueprint.name]
-                let levels = levels + [inner]
+                let name = registration.name ?? blueprint.name
+                if name.contains(".") { report(.dottedName(kind: "a blueprint", name: name), registration.place) }
+                if let other = names[name] {
+                    report(.blueprintTwice(name: name, otherPlace: other), registration.place)
+                }
+                guard !inside.contains(where: { $0 === blueprint }) else {
+                    report(.blueprintInItself(name: name), registration.place)
+                    continue
+                }
+                names[name] = registration.place
+                let inner = scope.nested(
+                    name: name, prefix: registration.prefix ?? blueprint.prefix,
+                    subdomain: registration.subdomain ?? blueprint.subdomain)
+                let levels = levels + [blueprint.registrations.freeze()]
                 collect(
-                    inner, prefix: Assembly.join(prefix, registration.prefix ?? blueprint.prefix), names: names,
-                    levels: levels,
-                    pipeline: Pipeline(blueprints: Assembly.innermostFirst(names), levels: levels))
+                    levels.last!, scope: inner, levels: levels, inside: inside + [blueprint],
+                    pipeline: Pipeline(blueprints: Assembly.innermostFirst(inner.name), levels: levels))
             }
         }
     }
 
-    /// `["api", "v1"]` → `["api.v1", "api"]`.
-    private static func innermostFirst(_ names: [String]) -> [String] {
-        names.indices.reversed().map { names[...$0].joined(separator: ".") }
-    }
-
-    /// One slash between a prefix and a rule; an empty rule is the prefix itself (Flask: BlueprintSetupState.add_url_rule).
-    private static func join(_ prefix: String, _ rule: String) -> String {
-        guard !prefix.isEmpty else { return rule }
-        guard !rule.isEmpty else { return prefix }
-        var prefix = prefix
-        while prefix.hasSuffix("/") { prefix.removeLast() }
-        return prefix + "/" + rule.drop { $0 == "/" }
+    /// `api.v1` → `["api.v1", "api"]`.
+    private static func innermostFirst(_ name: String) -> [String] {
+        let parts = name.split(separator: ".")
+        return parts.indices.reversed().map { parts[...$0].joined(separator: ".") }
     }
 
     // MARK: Routes
 
+    private mutating func prepareMap() {
+        let options = app.routing
+        map.strictSlashes = options.strictSlashes
+        map.mergeSlashes = options.mergeSlashes
+        map.redirectDefaults = options.redirectDefaults
+        map.converters.own = options.converters
+        map.hostMatching = pending.contains { $0.registration.host != nil }
+    }
+
     private mutating func addRoutes() {
-        let endpoints = EndpointNames(pending.map { ($0.namespace, $0.registration.name, $0.rule) })
-        var owners: [String: (rule: String, place: Place)] = [:]
+        let endpoints = EndpointNames(
+            pending.map { ($0.scope.name.isEmpty ? "" : $0.scope.name + ".", $0.registration.name, $0.wholeRule) })
+        var owners: [String: Pending] = [:]
         for (route, endpoint) in zip(pending, endpoints.names) {
             let place = route.registration.place
-            if let owner = owners[endpoint], owner.rule != route.rule {
-                problems.append(
-                    .init(
-                        problem: .endpointTwice(
-                            name: endpoint, rule: route.rule, other: owner.rule, otherPlace: owner.place),
-                        place: place))
+            if let name = route.registration.name, name.contains(".") {
+                report(.dottedName(kind: "an endpoint", name: name), place)
             }
-            owners[endpoint] = (route.rule, place)
-            check(route)
+            if let owner = owners[endpoint], owner.wholeRule != route.wholeRule,
+                let otherPlace = owner.registration.place
+            {
+                report(
+                    .endpointTwice(
+                        name: endpoint, rule: route.wholeRule, other: owner.wholeRule, otherPlace: otherPlace), place)
+            }
+            owners[endpoint] = route
             add(route, endpoint)
         }
     }
 
     private mutating func add(_ pending: Pending, _ endpoint: String) {
-        var methods = pending.registration.methods
-        if methods.contains(.get), !methods.contains(.head) { methods.append(.head) }
-        if !methods.contains(.options) { methods.append(.options) }
-        table.add(rule: pending.rule, methods: methods.map(\.rawValue), endpoint: endpoint)
-        routes.append(
-            Route(
-                endpoint: endpoint, rule: pending.rule, methods: methods, view: pending.registration.view,
-                place: pending.registration.place, pipeline: pending.pipeline))
+        let registration = pending.registration
+        var first: Int?
+        for rule in registration.rules(endpoint: endpoint) {
+            do throws(RoutingError) {
+                let rule = pending.scope.scoped(rule)
+                let index = try map.add(rule)
+                routes.append(
+                    Route(
+                        endpoint: endpoint, rule: rule, methods: rule.methods ?? [], registration: registration,
+                        app: app, pipeline: pending.pipeline))
+                try map.check(registration.view.parameters, forRule: index)
+                checkDomain(rule, registration.place)
+                checkOrder(of: index, like: first, registration.place)
+                first = first ?? index
+            } catch {
+                report(.rule(error), registration.place)
+            }
+        }
     }
 
-    /// The rule's arguments against the view's.
-    private mutating func check(_ pending: Pending) {
-        let variables = RouteTable.variables(pending.rule)
-        let types = pending.registration.view.parameters
-        let place = pending.registration.place
-        guard variables.count == types.count || types.isEmpty else {
-            let problem = SetUpProblem.argumentCount(
-                rule: pending.rule, names: variables.map(\.name), takes: types.map { "\($0)" })
-            return problems.append(.init(problem: problem, place: place))
-        }
-        for (variable, type) in zip(variables, types) where !type.acceptedKinds.contains(variable.kind) {
-            let problem = SetUpProblem.argumentType(
-                rule: pending.rule, name: variable.name, converter: variable.kind.rawValue, type: "\(type)",
-                suggestion: nil)
-            problems.append(.init(problem: problem, place: place))
+    private mutating func checkOrder(of index: Int, like first: Int?, _ place: Place?) {
+        guard let first else { return }
+        let names = map.argumentNames(ofRule: index)
+        let firstNames = map.argumentNames(ofRule: first)
+        guard names != firstNames else { return }
+        report(
+            .argumentOrder(
+                rule: routes[index].rule.text, names: names, other: routes[first].rule.text, otherNames: firstNames),
+            place)
+    }
+
+    private mutating func checkDomain(_ rule: Rule, _ place: Place?) {
+        guard rule.subdomain != nil else { return }
+        usesSubdomains = true
+        if app.config.serverName == nil { report(.serverNameMissing(rule: rule.text), place) }
+    }
+
+    private func warnOfUnreachable() {
+        for error in map.unreachable() {
+            guard case .unreachable(let other, let endpoint) = error.fact,
+                let route = routes.last(where: { $0.rule.text == error.rule }),
+                let otherPlace = routes.first(where: { $0.endpoint == endpoint && $0.rule.text == other })?.place
+            else { continue }
+            let problem = SetUpProblem.unreachable(rule: error.rule, other: other, otherPlace: otherPlace)
+            Console.error(problem.sentence(at: route.place))
         }
     }
 }

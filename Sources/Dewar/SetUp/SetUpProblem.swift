@@ -1,13 +1,32 @@
-/// Something wrong with what was registered: the fact; `sentence` tells it.
-package enum SetUpProblem: Error, Hashable {
+package import DewarRouting
+
+/// Something wrong with what was registered: the fact; `SetUpSentences.swift` tells it.
+package enum SetUpProblem: Error, Equatable {
     case registeredAfterStart
-    /// A rule and its view's arguments disagree in number.
-    case argumentCount(rule: String, names: [String], takes: [String])
-    /// An argument's type does not take what the converter yields.
-    case argumentType(rule: String, name: String, converter: String, type: String, suggestion: String?)
+    /// What the router finds wrong with a rule or with a view for it.
+    case rule(RoutingError)
+    /// A rule that no request reaches, since `other` takes all of them. Only a warning.
+    case unreachable(rule: String, other: String, otherPlace: Place)
+    /// A further rule of a view brings its arguments in another order.
+    case argumentOrder(rule: String, names: [String], other: String, otherNames: [String])
     /// An endpoint's name belongs to another rule already.
     case endpointTwice(name: String, rule: String, other: String, otherPlace: Place)
-    case secretKeyMissing
+    /// A name that may not hold a dot.
+    case dottedName(kind: String, name: String)
+    /// Two blueprints are registered under one name.
+    case blueprintTwice(name: String, otherPlace: Place)
+    /// A blueprint is registered inside itself.
+    case blueprintInItself(name: String)
+    /// Subdomains are used without a server name.
+    case serverNameMissing(rule: String)
+    /// A command's name is taken.
+    case commandTwice(name: String, otherPlace: Place)
+    /// An extension threw while it was taken into use.
+    case extensionFailed(name: String, reason: String)
+
+    package var isWarning: Bool {
+        if case .unreachable = self { true } else { false }
+    }
 }
 
 /// Everything that is wrong with an app's set-up, each with its place. The app does not start.

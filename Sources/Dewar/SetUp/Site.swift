@@ -1,25 +1,29 @@
-package import DewarContract
+internal import DewarHTTP
+package import DewarRouting
 
 /// The app as it serves: routes, hooks and handlers checked and put together, never changed again.
 package final class Site: Sendable {
-    package let app: App
+    /// Whoever serves holds the app, and the app holds its site.
+    package unowned let app: App
     package let config: Config
-    /// In the order of the router's numbers.
+    /// By the router's index.
     package let routes: [Route]
     package let table: RouteTable
     /// What surrounds requests that no rule matches: the app's own hooks and handlers.
     package let unmatched: Route
+    /// The limits on every request's body, where they are not the usual ones.
+    let limits: BodyLimits?
+    /// Whether routes are told apart by the request's host.
+    package let usesDomains: Bool
 
-    init(app: App) throws {
-        var assembly = Assembly()
-        try assembly.take(app)
+    init(_ app: App) throws {
+        var assembly = Assembly(app)
+        table = try assembly.table()
         self.app = app
         config = app.config
         routes = assembly.routes
-        table = assembly.table
-        unmatched = Route(endpoint: nil, rule: "", methods: [], view: nil, place: nil, pipeline: assembly.outermost)
+        unmatched = Route(unmatchedIn: app, pipeline: assembly.outermost)
+        limits = nil
+        usesDomains = assembly.usesSubdomains || table.hostMatching
     }
-
-    /// The routes as `dewar routes` shows them.
-    package var listing: [RouteListing] { routes.map(\.listing) }
 }

@@ -1,0 +1,102 @@
+internal import DewarHTTP
+
+// The steps of a request where a hook, the view or an error handler may wait; `Dispatch+Plain.swift` has the same for the others.
+
+extension Site {
+    func answer(_ request: Request, _ target: Target, _ pipeline: Pipeline) async -> Response {
+        app.signals.requestStarted.send(request)
+        var failure: (any Error)?
+        var response: Response
+        do {
+            response = try await fullyDispatch(request, target, pipeline)
+        } catch {
+            failure = error
+            response = await handleUnhandled(error, request, pipeline)
+        }
+        app.signals.requestFinished.send((request, response))
+        await tearDown(request, failure, pipeline)
+        return response
+    }
+
+    private func fullyDispatch(_ request: Request, _ target: Target, _ pipeline: Pipeline) async throws -> Response {
+        var response: Response
+        do {
+            if let early = try await runBefore(request, pipeline) {
+                response = early
+            } else {
+                response = try await callView(request, target)
+            }
+        } catch {
+            response = try await handle(known(error), request, pipeline)
+        }
+        try await runAfter(request, pipeline, &response)
+        return response
+    }
+
+    private func runBefore(_ request: Request, _ pipeline: Pipeline) async throws -> Response? {
+        for hook in pipeline.before {
+            let response =
+                switch hook {
+                case .plain(let hook): try hook(request)
+                case .async(let hook): try await hook(request)
+                }
+            if let response { return response }
+        }
+        return nil
+    }
+
+    private func callView(_ request: Request, _ target: Target) async throws -> Response {
+        let response: Response
+        switch target {
+        case .view(_, .async(let view), let captures): response = try await view(request, captures)
+        case .view(_, .plain(let view), var captures): response = try view(request, &captures)
+        case .answer(let answer, _): return answer
+        case .failure(let error): throw error
+        }
+        if let failure = response.failure { throw failure }
+        return response
+    }
+
+    private func runAfter(_ request: Request, _ pipeline: Pipeline, _ response: inout Response) async throws {
+        for hook in (request.exchangeIfAny?.takeAfter() ?? []) + pipeline.after {
+            switch hook {
+            case .plain(let hook): try hook(request, &response)
+            case .async(let hook): try await hook(request, &response)
+            }
+        }
+    }
+
+    private func handle(_ error: any Error, _ request: Request, _ pipeline: Pipeline) async throws -> Response {
+        if let response = (error as? HTTPError)?.response { return response }
+        switch pipeline.errorHandlers.handler(for: error) {
+        case .plain(let handler): return try handler(request, error)
+        case .async(let handler): return try await handler(request, error)
+        case nil: return try defaultAnswer(to: error)
+        }
+    }
+
+    private func handleUnhandled(_ error: any Error, _ request: Request, _ pipeline: Pipeline) async -> Response {
+        let failure = failure(for: error, request)
+        do {
+            var response = try await handle(failure, request, pipeline)
+            try await runAfter(request, pipeline, &response)
+            return response
+        } catch {
+            return ErrorPage.page(for: failure)
+        }
+    }
+
+    private func tearDown(_ request: Request, _ failure: (any Error)?, _ pipeline: Pipeline) async {
+        for hook in pipeline.teardown {
+            do {
+                switch hook {
+                case .plain(let hook): try hook(request, failure)
+                case .async(let hook): try await hook(request, failure)
+                }
+            } catch {
+                Console.error(ErrorPage.line(for: error, request))
+            }
+        }
+        app.signals.requestTearingDown.send((request, failure))
+    }
+}

@@ -1,0 +1,81 @@
+internal import DewarHTTP
+
+// The steps of a request where nothing waits; `Dispatch+Async.swift` has the same for the others.
+
+extension Site {
+    func answer(_ request: Request, _ target: Target, _ pipeline: Pipeline) -> Response {
+        app.signals.requestStarted.send(request)
+        var failure: (any Error)?
+        var response: Response
+        do {
+            response = try fullyDispatch(request, target, pipeline)
+        } catch {
+            failure = error
+            response = handleUnhandled(error, request, pipeline)
+        }
+        app.signals.requestFinished.send((request, response))
+        tearDown(request, failure, pipeline)
+        return response
+    }
+
+    private func fullyDispatch(_ request: Request, _ target: Target, _ pipeline: Pipeline) throws -> Response {
+        var response: Response
+        do {
+            response = try runBefore(request, pipeline) ?? callView(request, target)
+        } catch {
+            response = try handle(known(error), request, pipeline)
+        }
+        try runAfter(request, pipeline, &response)
+        return response
+    }
+
+    private func runBefore(_ request: Request, _ pipeline: Pipeline) throws -> Response? {
+        for case .plain(let hook) in pipeline.before {
+            if let response = try hook(request) { return response }
+        }
+        return nil
+    }
+
+    private func callView(_ request: Request, _ target: Target) throws -> Response {
+        switch target {
+        case .view(_, .plain(let view), var captures):
+            let response = try view(request, &captures)
+            if let failure = response.failure { throw failure }
+            return response
+        case .view(_, .async, _): preconditionFailure("views that wait go the other way")
+        case .answer(let response, _): return response
+        case .failure(let error): throw error
+        }
+    }
+
+    private func runAfter(_ request: Request, _ pipeline: Pipeline, _ response: inout Response) throws {
+        if let own = request.exchangeIfAny?.takeAfter() {
+            for case .plain(let hook) in own { try hook(request, &response) }
+        }
+        for case .plain(let hook) in pipeline.after { try hook(request, &response) }
+    }
+
+    private func handle(_ error: any Error, _ request: Request, _ pipeline: Pipeline) throws -> Response {
+        if let response = (error as? HTTPError)?.response { return response }
+        if case .plain(let handler)? = pipeline.errorHandlers.handler(for: error) { return try handler(request, error) }
+        return try defaultAnswer(to: error)
+    }
+
+    private func handleUnhandled(_ error: any Error, _ request: Request, _ pipeline: Pipeline) -> Response {
+        let failure = failure(for: error, request)
+        do {
+            var response = try handle(failure, request, pipeline)
+            try runAfter(request, pipeline, &response)
+            return response
+        } catch {
+            return ErrorPage.page(for: failure)
+        }
+    }
+
+    private func tearDown(_ request: Request, _ failure: (any Error)?, _ pipeline: Pipeline) {
+        for case .plain(let hook) in pipeline.teardown {
+            do { try hook(request, failure) } catch { Console.error(ErrorPage.line(for: error, request)) }
+        }
+        app.signals.requestTearingDown.send((request, failure))
+    }
+}

@@ -1,0 +1,46 @@
+package import DewarContract
+internal import DewarHTTP
+
+// What the tool asks an app that it starts without a port.
+
+extension Site {
+    /// The routes as `dewar routes` shows them.
+    package var listing: [RouteListing] { routes.filter { !$0.rule.isBuildOnly }.map(\.listing) }
+
+    /// Who would answer a request such as `GET /users/5`; the path may be a whole URL.
+    package func match(_ question: String) -> MatchListing {
+        let words = question.split(separator: " ", maxSplits: 1).map(String.init)
+        let method = words.count == 2 ? Method(words[0].uppercased()) : .get
+        let (host, target) = Site.split(words.last ?? "/")
+        let request = Request(
+            method: method, target: target, headers: ["Host": host ?? config.serverName ?? "localhost"])
+        request.state = unmatched
+        switch self.target(of: request) {
+        case .view(let route, _, let captures):
+            let index = routes.firstIndex { $0 === route }!
+            let arguments = zip(table.argumentNames(ofRule: index), captures.values).map {
+                MatchListing.Argument(name: $0, value: $1.text ?? "")
+            }
+            return MatchListing(.view, route: route.listing, arguments: arguments)
+        case .answer(_, let route?): return MatchListing(.view, route: route.listing, arguments: [])
+        case .answer(let response, nil): return MatchListing(.redirect, location: response.headers["Location"])
+        case .failure(let error):
+            guard let allow = error.headers["Allow"] else { return MatchListing(.notFound) }
+            return MatchListing(.methodNotAllowed, allow: allow.split(separator: ", ").map(String.init))
+        }
+    }
+
+    /// Host, if there is one, and target of a URL.
+    private static func split(_ url: String) -> (host: String?, target: String) {
+        guard let scheme = url.ranges(of: "://").first else { return (nil, url.hasPrefix("/") ? url : "/" + url) }
+        let rest = url[scheme.upperBound...]
+        let slash = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
+        let target = String(rest[slash...])
+        return (String(rest[..<slash]), target.hasPrefix("/") ? target : "/" + target)
+    }
+
+    /// A listing as one line of JSON.
+    static func line(_ listing: some Encodable) throws -> String {
+        String(decoding: try JSON.encode(listing), as: UTF8.self)
+    }
+}
