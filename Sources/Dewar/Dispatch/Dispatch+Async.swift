@@ -13,7 +13,7 @@ extension Site {
             failure = error
             response = await handleUnhandled(error, request, pipeline)
         }
-        app.signals.requestFinished.send((request, response))
+        finish(request, &response)
         await tearDown(request, failure, pipeline)
         return response
     }

@@ -13,7 +13,7 @@ extension Site {
             failure = error
             response = handleUnhandled(error, request, pipeline)
         }
-        app.signals.requestFinished.send((request, response))
+        finish(request, &response)
         tearDown(request, failure, pipeline)
         return response
     }

@@ -19,18 +19,28 @@ extension App: Responder {
 extension Site {
     /// Answers a request: finds its route, then runs everything that surrounds the view.
     package func respond(to request: Request) -> Reply {
+        if let development, let handOver = development.handOver(request) { return .handOver(handOver) }
         let target = target(of: request)
         let route = target.route ?? unmatched
         request.state = route
         prepare(request, route)
-        if route.pipeline.isPlain && target.isPlain { return .now(answer(request, target, route.pipeline)) }
-        return .later { await self.answer(request, target, route.pipeline) }
+        guard route.pipeline.isPlain && target.isPlain else {
+            return .later { await self.answer(request, target, route.pipeline) }
+        }
+        if route.blocks { return .blocking { self.answer(request, target, route.pipeline) } }
+        return .now(answer(request, target, route.pipeline))
     }
 
     /// Gives the request the app's limits and proxies, where they are not the usual ones.
     private func prepare(_ request: Request, _ route: Route) {
         if let limits { request.limits = limits }
         if let count = route.maximumBodyBytes { request.limits.maximumBodyBytes = count }
+    }
+
+    /// The last touch to an answer, whoever made it.
+    func finish(_ request: Request, _ response: inout Response) {
+        development?.addScript(to: &response, for: request)
+        app.signals.requestFinished.send((request, response))
     }
 
     /// What an error is to handlers: a URL argument that its type refused is a page that is not there.

@@ -13,6 +13,8 @@ package final class Route: Sendable {
     /// Whether the framework answers OPTIONS for the view.
     package let answersOptions: Bool
     package let maximumBodyBytes: Int?
+    /// Whether the view runs on a thread of its own.
+    package let blocks: Bool
     /// Where it was registered; nil for what the framework adds.
     package let place: Place?
     /// Whoever serves holds the app, so it outlives every request.
@@ -28,6 +30,7 @@ package final class Route: Sendable {
         view = registration.view.call
         answersOptions = registration.answersOptions
         maximumBodyBytes = registration.maximumBodyBytes
+        blocks = registration.blocks
         place = registration.place
         self.app = app
         self.pipeline = pipeline
@@ -41,6 +44,7 @@ package final class Route: Sendable {
         view = nil
         answersOptions = false
         maximumBodyBytes = nil
+        blocks = false
         place = nil
         self.app = app
         self.pipeline = pipeline

@@ -54,17 +54,12 @@ extension Site {
     private static func list(_ methods: [Method]) -> String { methods.map(\.rawValue).joined(separator: ", ") }
 
     /// What the router tells hosts apart by; nil where it does not.
-    private func domain(of request: Request) -> String? {
-        guard usesDomains else { return nil }
-        return table.domain(ofHost: request.host, serverName: config.serverName ?? request.host)
-    }
+    private func domain(of request: Request) -> String? { usesDomains ? binding(for: request).domain : nil }
 
     /// Where the app is mounted, as the request sees it.
     func binding(for request: Request) -> URLBinding {
-        let domain = domain(of: request)
-        let serverName = usesDomains && !table.hostMatching ? config.serverName : nil
-        return URLBinding(
-            serverName: serverName ?? request.host, scriptName: request.rootPath, domain: domain ?? "",
-            scheme: request.scheme, hostMatching: table.hostMatching)
+        table.binding(
+            host: request.host, serverName: usesDomains ? config.serverName : nil, scriptName: request.rootPath,
+            scheme: request.scheme)
     }
 }

@@ -38,5 +38,11 @@ package struct Registered: Sendable {
     package var after: [AfterHook] = []
     package var teardown: [TeardownHook] = []
     package var errorHandlers: [ErrorHandler] = []
+    /// Functions that run before the app serves, and after it has stopped; an app's alone.
+    package var onStart: [LifecycleHook] = []
+    package var onStop: [LifecycleHook] = []
+    package var commands: [OwnCommand] = []
+    /// What went wrong while registering.
+    package var problems: [SetUpError.Found] = []
     package var isFrozen = false
 }

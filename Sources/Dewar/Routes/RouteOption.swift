@@ -25,4 +25,7 @@ public enum RouteOption: Sendable {
     case buildOnly
     /// The largest body that the view reads, in bytes; a longer one is 413 (Flask: request.max_content_length).
     case maximumBodyBytes(Int)
+    /// The view waits without suspending (a slow computation, a blocking library): it runs on a thread of its own, and the
+    /// other requests of its event loop go on meanwhile. For views that are not `async`.
+    case blocking
 }

@@ -15,7 +15,7 @@ extension RouteRegistration {
             case .subdomain(let subdomain): own.subdomain = subdomain
             case .host(let host): own.host = host
             case .buildOnly: own.isBuildOnly = true
-            case .automaticOptions, .maximumBodyBytes: break
+            case .automaticOptions, .maximumBodyBytes, .blocking: break
             }
         }
         return [own]
@@ -44,6 +44,12 @@ extension RouteRegistration {
     var host: String? {
         for case .host(let host) in options { return host }
         return nil
+    }
+
+    /// Whether the view runs on a thread of its own.
+    var blocks: Bool {
+        for case .blocking in options { return true }
+        return false
     }
 
     private var answeredMethods: [Method] { answersOptions ? methods + [.options] : methods }

@@ -41,8 +41,9 @@ package struct View: Sendable {
         _ view: @escaping @Sendable (Request, repeat each P) throws -> R
     ) {
         parameters = View.types(repeat (each P).self)
+        let answer = JSONAnswer<R>()
         call = .plain { request, captures in
-            try Response.json(view(request, repeat try captures.next((each P).self)))
+            try answer.response(view(request, repeat try captures.next((each P).self)))
         }
     }
 
@@ -51,9 +52,10 @@ package struct View: Sendable {
         _ view: @escaping @Sendable (Request, repeat each P) async throws -> R
     ) {
         parameters = View.types(repeat (each P).self)
+        let answer = JSONAnswer<R>()
         call = .async { request, captures in
             var captures = captures
-            return try await Response.json(view(request, repeat try captures.next((each P).self)))
+            return try await answer.response(view(request, repeat try captures.next((each P).self)))
         }
     }
 

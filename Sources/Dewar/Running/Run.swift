@@ -1,33 +1,68 @@
-import DewarContract
-import DewarHTTP
-import Glibc
+internal import DewarContract
+internal import DewarHTTP
+internal import DewarLinux
+internal import DewarServer
+internal import Glibc
 
 extension App {
     /// Serves the app until SIGTERM or SIGINT, on all cores (Flask: run).
     ///
     /// `--host`, `--port` and `--workers` on the command line, or HOST and PORT in the environment; 127.0.0.1:8000 without.
-    /// On a socket inherited by LISTEN_FDS (systemd, `dewar serve`) it serves instead of opening its own.
+    /// On sockets inherited by LISTEN_FDS (systemd, `dewar serve`) it serves instead of opening its own.
     /// What is wrong with the set-up is told on stderr, each problem with file and line, and the program ends with 78.
     public func run() throws {
-        let environment = Environment.current
         do {
             let site = try start()
-            switch environment[Contract.mode] {
-            case "routes": return Console.data(try Site.line(site.listing))
-            case "match": return Console.data(try Site.line(site.match(environment[Contract.match] ?? "/")))
-            default: break
+            let mode = (Host.variable(Contract.mode) ?? "serve").split(separator: " ", maxSplits: 1).map(String.init)
+            switch mode.first {
+            case "routes": Console.data(try Site.line(site.listing))
+            case "match": Console.data(try Site.line(site.match(Host.variable(Contract.match) ?? "/")))
+            case "run": try runCommand(site, mode.last ?? "")
+            default: try serve(site)
             }
-            let arguments = try RunArguments(Array(CommandLine.arguments.dropFirst()), environment: environment)
-            try serve(arguments, environment)
-        } catch let error as SetUpError {
-            fail(error.description, Contract.setUpFailed)
-        } catch let problem as RunArguments.Problem {
-            fail(RunArguments.sentence(problem), 2)
+        } catch {
+            fail(error)
         }
     }
 
-    private func fail(_ text: String, _ code: Int32) -> Never {
+    private func runCommand(_ site: Site, _ name: String) throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let code = waiting { await site.run(name, arguments) }
+        if code != 0 { exit(code) }
+    }
+
+    /// Starts, tells the tool, serves, stops.
+    private func serve(_ site: Site) throws {
+        let arguments = try RunArguments(Array(CommandLine.arguments.dropFirst()), environment: Host.environment)
+        var options = ServerOptions(listeners: try Listening.listeners(arguments))
+        options.workers = arguments.workers ?? Host.processorCount
+        options.closesAfterEachResponse = site.development != nil
+        options.onReady = { ReadyChannel.tell(AppMessage(.ready)) }
+        let server = try Server(options, responder: self)
+        if let error = waiting({ await site.startHooksFailure() }) { throw error }
+        if !ReadyChannel.isThere { Console.error(Listening.greeting(server.addresses)) }
+        try server.run()
+        waiting { await site.runStopHooks() }
+    }
+
+    /// Tells what is wrong, to the person and to the tool, and ends the program.
+    private func fail(_ error: any Error) -> Never {
+        let (text, code) = RunSentences.text(for: error)
         Console.error(text)
+        ReadyChannel.tell(RunSentences.message(for: error, text))
         exit(code)
+    }
+
+    /// Runs something that waits, while this thread does nothing else.
+    private func waiting<R: Sendable>(_ body: @escaping @Sendable () async -> R) -> R {
+        let result = Shared<R?>(nil)
+        let done = Semaphore()
+        Task.detached {
+            let value = await body()
+            result.withLock { $0 = value }
+            done.signal()
+        }
+        done.wait()
+        return result.value!
     }
 }

@@ -8,6 +8,7 @@ struct Assembly {
     /// The routes by the router's index; a view with several rules stands several times.
     private(set) var routes: [Route] = []
     private(set) var outermost: Pipeline
+    let registered: Registered
     private(set) var usesSubdomains = false
     private var pending: [Pending] = []
     private var problems: [SetUpError.Found] = []
@@ -23,13 +24,15 @@ struct Assembly {
 
     init(_ app: App) {
         self.app = app
-        let registered = app.registrations.freeze()
+        registered = app.registrations.freeze()
         outermost = Pipeline(blueprints: [], levels: [registered])
+        problems = registered.problems
         collect(registered, scope: .app, levels: [registered], inside: [], pipeline: outermost)
     }
 
     /// The router's table, if nothing is wrong; warnings are told at once.
     mutating func table() throws -> RouteTable {
+        checkCommands()
         prepareMap()
         addRoutes()
         warnOfUnreachable()
@@ -84,6 +87,16 @@ struct Assembly {
         return parts.indices.reversed().map { parts[...$0].joined(separator: ".") }
     }
 
+    private mutating func checkCommands() {
+        var places: [String: Place] = [:]
+        for command in registered.commands {
+            if let other = places[command.name] {
+                report(.commandTwice(name: command.name, otherPlace: other), command.place)
+            }
+            places[command.name] = command.place
+        }
+    }
+
     // MARK: Routes
 
     private mutating func prepareMap() {
@@ -97,7 +110,10 @@ struct Assembly {
 
     private mutating func addRoutes() {
         let endpoints = EndpointNames(
-            pending.map { ($0.scope.name.isEmpty ? "" : $0.scope.name + ".", $0.registration.name, $0.wholeRule) })
+            pending.map { route in
+                let namespace = route.scope.name.isEmpty ? "" : route.scope.name + "."
+                return (namespace, route.registration.name, route.registration.rule, route.wholeRule)
+            })
         var owners: [String: Pending] = [:]
         for (route, endpoint) in zip(pending, endpoints.names) {
             let place = route.registration.place

@@ -5,22 +5,23 @@ struct EndpointNames {
     /// The whole names, blueprints' names included, in the order of the routes.
     private(set) var names: [String]
 
-    init(_ routes: [(namespace: String, name: String?, rule: String)]) {
+    /// - Parameter routes: each with its blueprint's full name and a dot, its own name and rule, and the rule with prefixes.
+    init(_ routes: [(namespace: String, name: String?, rule: String, wholeRule: String)]) {
         names = routes.map { $0.namespace + ($0.name ?? "") }
         var rules: [String: String] = [:]
-        for (index, route) in routes.enumerated() where route.name != nil { rules[names[index]] = route.rule }
+        for (index, route) in routes.enumerated() where route.name != nil { rules[names[index]] = route.wholeRule }
 
         let unnamed = routes.indices.filter { routes[$0].name == nil }
         let shortFirst = unnamed.map { (count: EndpointNames.variables(routes[$0].rule).count, index: $0) }.sorted(
             by: <)
         for (_, index) in shortFirst {
-            let (namespace, _, rule) = routes[index]
+            let (namespace, _, rule, wholeRule) = routes[index]
             var attempt = 0
             repeat {
                 names[index] = namespace + EndpointNames.candidate(rule, attempt)
                 attempt += 1
-            } while rules[names[index], default: rule] != rule
-            rules[names[index]] = rule
+            } while rules[names[index], default: wholeRule] != wholeRule
+            rules[names[index]] = wholeRule
         }
     }
 

@@ -1,4 +1,5 @@
 internal import DewarHTTP
+internal import DewarLinux
 package import DewarRouting
 
 /// The app as it serves: routes, hooks and handlers checked and put together, never changed again.
@@ -9,10 +10,16 @@ package final class Site: Sendable {
     /// By the router's index.
     package let routes: [Route]
     package let table: RouteTable
+    /// The functions that run at the start and at the stop, and the app's own commands.
+    let onStart: [LifecycleHook]
+    let onStop: [LifecycleHook]
+    let commands: [OwnCommand]
     /// What surrounds requests that no rule matches: the app's own hooks and handlers.
     package let unmatched: Route
     /// The limits on every request's body, where they are not the usual ones.
     let limits: BodyLimits?
+    /// Set while the app is developed under `dewar serve`.
+    let development: Development?
     /// Whether routes are told apart by the request's host.
     package let usesDomains: Bool
 
@@ -23,7 +30,11 @@ package final class Site: Sendable {
         config = app.config
         routes = assembly.routes
         unmatched = Route(unmatchedIn: app, pipeline: assembly.outermost)
+        onStart = assembly.registered.onStart
+        onStop = assembly.registered.onStop
+        commands = assembly.registered.commands
         limits = nil
+        development = Development(Host.environment)
         usesDomains = assembly.usesSubdomains || table.hostMatching
     }
 }

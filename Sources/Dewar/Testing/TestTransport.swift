@@ -18,6 +18,8 @@ struct MemoryTransport: TestTransport {
             switch app.respond(to: request) {
             case .now(let response): response
             case .later(let answer): await answer()
+            case .blocking(let answer): answer()
+            case .handOver: Response(status: 404)
             }
         let bytes = try await response.wholeBody()
         let hasBody = method != .head && ![204, 304].contains(response.status.code)

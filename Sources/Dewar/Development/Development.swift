@@ -1,0 +1,31 @@
+internal import DewarContract
+internal import DewarHTTP
+internal import DewarLinux
+internal import DewarServer
+
+/// What an app does only while it is developed under `dewar serve`: it gives the tool's connections to the tool.
+struct Development: Sendable {
+    /// The channel to the tool.
+    let channel: Int32
+    /// What a page must bring to the reload channel.
+    let token: String
+
+    /// Nil if this is not development.
+    init?(_ environment: [String: String]) {
+        guard let channel = environment[Contract.channelDescriptor].flatMap({ Int32($0) }) else { return nil }
+        self.channel = channel
+        token = environment[Contract.reloadToken] ?? ""
+    }
+
+    /// Takes the connection of a request that is for the tool; nil for the app's own requests.
+    func handOver(_ request: Request) -> HandOver? {
+        guard request.target.hasPrefix(Contract.reservedPath) else { return nil }
+        let channel = channel
+        return { connection, bytes in
+            let message = [Handover.connection.rawValue] + bytes.prefix(Handover.maximumBytes - 1)
+            _ = message.withUnsafeBytes {
+                DescriptorChannel.send($0, passing: connection.raw, over: channel)
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+internal import DewarContract
+internal import DewarLinux
+
+/// Turns what keeps an app from serving into sentences: what happened, why, what to do.
+enum RunSentences {
+    /// The words, and the code that the program ends with.
+    static func text(for error: any Error) -> (text: String, code: Int32) {
+        switch error {
+        case let error as SetUpError: (error.description, Contract.setUpFailed)
+        case let error as StartError: ("error: a start function failed: \(error.original)", Contract.setUpFailed)
+        case let problem as RunArguments.Problem: (RunArguments.sentence(problem), 2)
+        case let error as Listening.UnknownHost:
+            (
+                "error: cannot listen on '\(error.host)'\n"
+                    + "  hint: --host takes an address: 127.0.0.1, ::1, or 0.0.0.0 for every interface", 2
+            )
+        case let error as SystemError where error.call == "bind":
+            ("error: could not listen on \(error.subject): \(error.reason)\n\(hint(error))", 1)
+        case let error as SystemError: ("error: \(error.call) \(error.subject): \(error.reason)", 1)
+        default: ("error: \(error)", 1)
+        }
+    }
+
+    /// The same for the tool, with the first place that is known.
+    static func message(for error: any Error, _ text: String) -> AppMessage {
+        let place = (error as? SetUpError)?.problems.lazy.compactMap(\.place).first
+        return AppMessage(.failed, message: text, file: place.map { "\($0.file)" }, line: place.map { Int($0.line) })
+    }
+
+    private static func hint(_ error: SystemError) -> String {
+        let port = error.subject.split(separator: ":").last.flatMap { Int($0) }
+        return "  hint: choose another port: --port \((port ?? 8000) + 1)"
+    }
+}
