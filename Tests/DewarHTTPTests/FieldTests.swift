@@ -1,4 +1,5 @@
 import DewarHTTP
+import TestSupport
 import Testing
 
 @Suite("Header fields")
