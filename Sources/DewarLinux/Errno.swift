@@ -14,6 +14,11 @@ package struct SystemError: Error, Hashable {
 
     /// The kernel's words for the code, "Address already in use".
     package var reason: String { String(cString: strerror(code)) }
+
+    /// Another socket has the address.
+    package var isInUse: Bool { code == EADDRINUSE }
+    /// This machine does not have the address, or its family.
+    package var isMissingAddress: Bool { code == EADDRNOTAVAIL || code == EAFNOSUPPORT }
 }
 
 /// The one place where errno is read: repeats a call that a signal interrupted, turns -1 into an error.

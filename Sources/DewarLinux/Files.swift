@@ -128,4 +128,12 @@ package enum Files {
         defer { free(pointer) }
         return String(cString: pointer)
     }
+
+    /// What a symbolic link leads to, as it is written in it; nil if it is none.
+    package static func linkTarget(_ path: String) -> String? {
+        let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+            count = max(0, buffer.withMemoryRebound(to: CChar.self) { readlink(path, $0.baseAddress!, 4096) })
+        }
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    }
 }

@@ -52,4 +52,6 @@ package enum Poll {
         }
         return rest
     }
+
+    package static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
 }

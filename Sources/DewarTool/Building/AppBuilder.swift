@@ -48,6 +48,13 @@ struct AppBuilder: Sendable {
         }
     }
 
+    /// Forgets what was built, so that the next build compiles everything.
+    func forget(_ configuration: Configuration) {
+        for name in (try? Files.names(in: folder.path)) ?? [] where name.hasPrefix(configuration.rawValue + "-") {
+            Files.remove("\(folder.path)/\(name)")
+        }
+    }
+
     private func moduleSources() throws(BuildProblem) -> ModuleSources {
         switch project.layout {
         case .singleFile(let file):

@@ -16,6 +16,8 @@ struct BuildResult: Sendable {
     var way: String
     var timings = BuildTimings()
 
+    static let editedFiles = "edited files"
+
     var program: String? {
         if case .built(let program, _) = outcome { return program }
         return nil

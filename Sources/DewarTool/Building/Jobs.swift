@@ -28,20 +28,17 @@ struct JobResult: Sendable {
 
 /// A build that is no longer wanted. Any thread may say so; the jobs under way are ended at once.
 final class Cancellation: Sendable {
-    private let said = Mutex(false)
-    // The pipe's ends are only used under the lock, or polled.
-    private nonisolated(unsafe) let pipe: ChildPipe?
+    private let said = Atomic(false)
+    private let event: EventFD
 
-    init() { pipe = try? ChildPipe() }
+    init() throws(SystemError) { event = try EventFD() }
 
-    var isCancelled: Bool { said.withLock { $0 } }
-    fileprivate var descriptor: Int32 { pipe?.readEnd ?? -1 }
+    var isCancelled: Bool { said.load(ordering: .acquiring) }
+    fileprivate var descriptor: Int32 { event.raw }
 
     func cancel() {
-        said.withLock { said in
-            if !said { pipe?.write([1]) }
-            said = true
-        }
+        said.store(true, ordering: .releasing)
+        event.signal()
     }
 }
 

@@ -93,7 +93,7 @@ struct ModuleBuild: Sendable {
         let missing = inputs.filter { !Files.isFile(object($0, epoch)) }
         if missing.isEmpty { return "" }
         if isSingle || missing.count == inputs.count { return try compileWhole(inputs, &epoch, way: &way) }
-        way = "edited files"
+        way = BuildResult.editedFiles
         let drafts = missing.map { Draft($0, folder: folder) }
         let said: String
         do { said = try compile([drafts], of: inputs) } catch let failure as Failure {

@@ -1,0 +1,81 @@
+internal import DewarContract
+internal import DewarLinux
+
+/// One start of the app: its process, and the three ways in which it talks to the tool.
+final class AppProcess {
+    let id: AppID
+    let process: ChildProcess
+    /// When it was started, by the monotonic clock.
+    let started = Clock.monotonic
+    /// Lines of `AppMessage`.
+    let messages: ChildPipe
+    /// What it writes on stderr.
+    let errors: ChildPipe
+    /// Connections that it hands over.
+    private let channel: Descriptor
+
+    private var unfinishedMessage: [UInt8] = []
+    private(set) var lastWords: [UInt8] = []
+    /// Connections whose views crashed; answered when it is known how.
+    var crashedConnections: [(descriptor: Int32, bytes: [UInt8])] = []
+
+    private static let keptWords = 64 * 1024
+
+    struct Setting: Sendable {
+        var root: String
+        var arguments: [String]
+        var sockets: [Int32]
+        var environment: [String: String]
+    }
+
+    init(_ id: AppID, _ program: String, _ setting: Setting, token: String) throws(SystemError) {
+        self.id = id
+        messages = try ChildPipe()
+        errors = try ChildPipe()
+        let pair = try DescriptorChannel.pair()
+        let first = 3 + setting.sockets.count
+        var environment = setting.environment
+        environment[Contract.listenDescriptors] = "\(setting.sockets.count)"
+        environment[Contract.readyDescriptor] = "\(first)"
+        environment[Contract.channelDescriptor] = "\(first + 1)"
+        environment[Contract.reloadToken] = token
+        environment[Contract.projectRoot] = setting.root
+        process = try ChildProcess(
+            program, setting.arguments, environment: environment, directory: setting.root,
+            descriptors: [-1, 1, errors.writeEnd] + setting.sockets + [messages.writeEnd, pair.far.raw])
+        messages.closeWriteEnd()
+        errors.closeWriteEnd()
+        channel = try pair.near.duplicate()
+        try channel.setNonBlocking()
+    }
+
+    var channelDescriptor: Int32 { channel.raw }
+
+    /// The messages that are there whole; nil at the end.
+    func takeMessages() -> [[UInt8]]? {
+        let bytes = messages.read()
+        if bytes.isEmpty { return nil }
+        unfinishedMessage += bytes
+        var lines = unfinishedMessage.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        unfinishedMessage = Array(lines.removeLast())
+        return lines.map(Array.init)
+    }
+
+    /// What it wrote on stderr; nil at the end.
+    func takeErrors() -> [UInt8]? {
+        let bytes = errors.read()
+        if bytes.isEmpty { return nil }
+        lastWords += bytes
+        if lastWords.count > AppProcess.keptWords { lastWords.removeFirst(lastWords.count - AppProcess.keptWords) }
+        return bytes
+    }
+
+    /// The next connection that it hands over; nil if there is none now.
+    func takeConnection() -> (why: Handover, connection: Int32, bytes: [UInt8])? {
+        guard case .message(var message) = try? DescriptorChannel.receive(from: channel.raw),
+            let first = message.bytes.first, let why = Handover(rawValue: first),
+            let connection = message.takeDescriptor()
+        else { return nil }
+        return (why, connection.release(), Array(message.bytes.dropFirst()))
+    }
+}

@@ -1,0 +1,69 @@
+/// What a set of changed files asks for.
+struct ChangePlan: Sendable, Hashable {
+    /// Swift sources, the manifest: a build.
+    var code: [String] = []
+    /// `.env` and configuration: a restart of the same program.
+    var settings: [String] = []
+    /// Style sheets: put into the open pages in place.
+    var styles: [String] = []
+    /// Templates and other static files: the pages are loaded again.
+    var pages: [String] = []
+
+    var isEmpty: Bool { code.isEmpty && settings.isEmpty && styles.isEmpty && pages.isEmpty }
+
+    /// Sorts changed files into what they ask for; the rest is of no interest.
+    init(_ changed: Set<String> = [], of project: Project) {
+        for path in changed.sorted() {
+            let relative = Path.relative(path, to: project.root)
+            guard let kind = ChangePlan.kinds.first(where: { $0.holds(relative, project) }) else { continue }
+            self[keyPath: kind.list].append(relative)
+        }
+    }
+
+    mutating func add(_ other: ChangePlan) {
+        code += other.code
+        settings += other.settings
+        styles += other.styles
+        pages += other.pages
+    }
+
+    /// Every file it names, the most telling first.
+    var files: [String] { code + settings + pages + styles }
+
+    // MARK: - The table
+
+    private struct Kind {
+        var list: any WritableKeyPath<ChangePlan, [String]> & Sendable
+        var holds: @Sendable (_ path: String, _ project: Project) -> Bool
+    }
+
+    /// The first that holds counts.
+    private static let kinds: [Kind] = [
+        Kind(list: \.code) { path, project in project.builds(from: path) },
+        Kind(list: \.settings) { path, _ in isSettings(path) },
+        Kind(list: \.styles) { path, _ in path.hasSuffix(".css") && hasPart("static", path) },
+        Kind(list: \.pages) { path, _ in hasPart("static", path) || hasPart("templates", path) },
+        Kind(list: \.pages) { path, _ in path.hasSuffix(".html") || path.hasSuffix(".jinja") || path.hasSuffix(".j2") },
+    ]
+
+    private static func isSettings(_ path: String) -> Bool {
+        path == ".env" || path.hasPrefix(".env.") && path != ".env.example" || path == "dewar.json"
+            || path.hasPrefix("config.") || path.hasPrefix("instance/config.")
+    }
+
+    private static func hasPart(_ folder: String, _ path: String) -> Bool {
+        path.split(separator: "/").dropLast().contains { $0 == folder }
+    }
+}
+
+extension Project {
+    /// Whether a file, given by its path below the root, is compiled or says what is.
+    func builds(from path: String) -> Bool {
+        switch layout {
+        case .singleFile(let file): return path == Path.relative(file, to: root)
+        case .package:
+            if path == "Package.swift" || path == "Package.resolved" { return true }
+            return path.hasSuffix(".swift") && !path.hasPrefix("Tests/") && !path.hasPrefix("Package@")
+        }
+    }
+}

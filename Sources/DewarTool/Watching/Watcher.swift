@@ -1,0 +1,225 @@
+internal import DewarLinux
+
+/// Watches the folders of a project and tells which files have changed.
+///
+/// The truth is a snapshot: the facts of every file. The kernel's events only say where to look; whatever they say, the
+/// folder is listed and compared. Lost events, new folders, moved folders and polling all go the same way.
+///
+/// It belongs to one thread, which waits for `descriptor` and calls `look`.
+final class Watcher {
+    /// Something to be told about how the watching goes.
+    enum Notice: Sendable, Hashable {
+        /// The user's inotify watches are used up: these many folders are looked at again and again instead.
+        case watchesUsedUp(folders: Int)
+        /// The kernel cannot tell of changes here.
+        case polling(because: PollingReason)
+    }
+
+    enum PollingReason: Sendable, Hashable { case asked, fileSystem, noInotify }
+
+    let root: String
+    private var rules = IgnoreRules()
+    private let inotify: Inotify?
+    /// By path; the root is first.
+    private var folders: [String: Folder] = [:]
+    private var paths: [Int32: String] = [:]
+    /// Folders without a watch, looked at by polling.
+    private var unwatched: Set<String> = []
+    /// Device and inode of every folder seen, so that links cannot lead in circles.
+    private(set) var notices: [Notice] = []
+
+    private struct Folder {
+        var watch: Int32?
+        var entries: [String: Files.Facts] = [:]
+        /// When the entries were listed, in the clock of the file system's times.
+        var listed: Int64
+        var identity: Identity
+    }
+
+    private struct Identity: Hashable {
+        var device: UInt64
+        var inode: UInt64
+    }
+
+    init(root: String, polls: Bool = false) {
+        self.root = root
+        let reason: PollingReason? = polls ? .asked : Files.tellsOfChanges(root) ? nil : .fileSystem
+        inotify = reason == nil ? try? Inotify() : nil
+        if let reason = reason ?? (inotify == nil ? .noInotify : nil) { notices.append(.polling(because: reason)) }
+        var changed: Set<String> = []
+        enter(root, changed: &changed)
+        if inotify != nil, !unwatched.isEmpty { notices.append(.watchesUsedUp(folders: unwatched.count)) }
+    }
+
+    /// Readable when there is news; nil where everything is polled.
+    var descriptor: Int32? { inotify?.raw }
+
+    /// Whether `look(polling: true)` must be called from time to time.
+    var mustPoll: Bool { !unwatched.isEmpty }
+
+    var folderCount: Int { folders.count }
+
+    /// The paths of all watched files.
+    var files: [String] {
+        folders.flatMap { folder, state in
+            state.entries.filter { $0.value.kind != .folder }.map { "\(folder)/\($0.key)" }
+        }
+    }
+
+    /// What one look brought.
+    struct News: Sendable, Hashable {
+        /// The files that came, went or changed, by absolute path.
+        var changed: Set<String> = []
+        /// Whether a file is being written and not closed yet, so that more will come.
+        var isUnfinished = false
+    }
+
+    /// Takes the kernel's events, if there are any, and compares the folders they name with the snapshot.
+    ///
+    /// - Parameter polling: whether the folders without a watch are compared as well.
+    func look(polling: Bool = false) -> News {
+        var news = News()
+        var dirty = polling ? unwatched : []
+        for event in inotify?.events() ?? [] { take(event, dirty: &dirty, news: &news) }
+        // Shorter paths first: a folder that is gone takes those below it along.
+        for folder in dirty.sorted(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) }) {
+            compare(folder, changed: &news.changed)
+        }
+        return news
+    }
+
+    private func take(_ event: Inotify.Event, dirty: inout Set<String>, news: inout News) {
+        if event.kind.contains(.overflow) { return dirty.formUnion(folders.keys) }
+        guard let folder = paths[event.watch] else { return }
+        dirty.insert(folder)
+        if event.kind.contains(.unwatched) {
+            paths[event.watch] = nil
+            folders[folder]?.watch = nil
+            dirty.insert(Path.folder(folder))
+        }
+        if event.kind.contains(.folderGone) { dirty.insert(Path.folder(folder)) }
+        guard !event.name.isEmpty, !event.kind.contains(.folder) else { return }
+        let path = "\(folder)/\(event.name)"
+        guard !rules.ignores(Path.relative(path, to: root), isFolder: false) else { return }
+        // Two saves within one tick of the file system's clock leave the same facts: an event always counts.
+        if !event.kind.isDisjoint(with: [.written, .closedAfterWriting, .movedHere, .created]) {
+            news.changed.insert(path)
+        }
+        if event.kind.contains(.written) { news.isUnfinished = true }
+        if event.kind.contains(.closedAfterWriting) { news.isUnfinished = false }
+    }
+
+    // MARK: - The snapshot
+
+    /// Lists a folder again and tells what differs from the snapshot.
+    private func compare(_ path: String, changed: inout Set<String>) {
+        guard let before = folders[path] else { return }
+        if path != root, identity(of: path) != before.identity {
+            leave(path, changed: &changed)
+            if Files.isFolder(path) { enter(path, changed: &changed) }
+            return
+        }
+        if before.watch == nil, inotify != nil { watch(path) }
+        let listed = Clock.wall
+        var entries: [String: Files.Facts] = [:]
+        for (name, facts) in Files.listing(of: path) ?? [] where isOfInterest(name, facts, in: path) {
+            entries[name] = facts
+        }
+        folders[path]?.entries = entries
+        folders[path]?.listed = Int64(listed)
+        if entries[".gitignore"] != before.entries[".gitignore"] { readRules(of: path) }
+        for (name, facts) in before.entries where entries[name] == nil {
+            forget("\(path)/\(name)", facts, changed: &changed)
+        }
+        for (name, facts) in entries {
+            let old = before.entries[name]
+            let isRacy = facts.changed > before.listed - 20_000_000
+            if facts.kind == .folder {
+                if let old, old.kind != .folder { changed.insert("\(path)/\(name)") }
+                if folders["\(path)/\(name)"] == nil {
+                    enter("\(path)/\(name)", changed: &changed)
+                } else if let old, old.inode != facts.inode || old.device != facts.device {
+                    compare("\(path)/\(name)", changed: &changed)
+                }
+            } else if old != facts || (isRacy && unwatched.contains(path)) {
+                if let old, old.kind == .folder { leave("\(path)/\(name)", changed: &changed) }
+                changed.insert("\(path)/\(name)")
+            }
+        }
+    }
+
+    /// Takes a new folder into the snapshot, with all below it. The watch comes before the listing, so that nothing can
+    /// come between.
+    private func enter(_ path: String, changed: inout Set<String>) {
+        guard let identity = identity(of: path), !isInCircle(path, identity) else { return }
+        folders[path] = Folder(listed: Int64(Clock.wall), identity: identity)
+        watch(path)
+        readRules(of: path)
+        var entries: [String: Files.Facts] = [:]
+        for (name, facts) in Files.listing(of: path) ?? [] where isOfInterest(name, facts, in: path) {
+            entries[name] = facts
+        }
+        folders[path]?.entries = entries
+        for (name, facts) in entries {
+            if facts.kind == .folder {
+                enter("\(path)/\(name)", changed: &changed)
+            } else {
+                changed.insert("\(path)/\(name)")
+            }
+        }
+    }
+
+    private func forget(_ path: String, _ facts: Files.Facts, changed: inout Set<String>) {
+        if facts.kind == .folder { leave(path, changed: &changed) } else { changed.insert(path) }
+    }
+
+    /// Takes a folder that is gone out of the snapshot, with all below it.
+    private func leave(_ path: String, changed: inout Set<String>) {
+        guard let folder = folders.removeValue(forKey: path) else { return }
+        unwatched.remove(path)
+        rules.forget(folder: Path.relative(path, to: root))
+        if let watch = folder.watch, paths[watch] == path {
+            inotify?.remove(watch)
+            paths[watch] = nil
+        }
+        for (name, facts) in folder.entries { forget("\(path)/\(name)", facts, changed: &changed) }
+    }
+
+    private func watch(_ path: String) {
+        guard let inotify, let watch = try? inotify.add(path) else {
+            unwatched.insert(path)
+            return
+        }
+        // A folder that was moved keeps its watch: the old path loses it.
+        if let other = paths[watch], other != path { folders[other]?.watch = nil }
+        paths[watch] = path
+        folders[path]?.watch = watch
+        unwatched.remove(path)
+    }
+
+    private func isOfInterest(_ name: String, _ facts: Files.Facts, in folder: String) -> Bool {
+        if name == ".gitignore" { return true }
+        return !rules.ignores(Path.relative("\(folder)/\(name)", to: root), isFolder: facts.kind == .folder)
+    }
+
+    private func readRules(of folder: String) {
+        let relative = folder == root ? "" : Path.relative(folder, to: root)
+        rules.forget(folder: relative)
+        if let text = try? Files.text(folder + "/.gitignore") { rules.add(text, in: relative) }
+    }
+
+    private func identity(of path: String) -> Identity? {
+        guard let facts = Files.facts(path), facts.kind == .folder else { return nil }
+        return Identity(device: facts.device, inode: facts.inode)
+    }
+
+    /// Whether a link leads to a folder that the path itself goes through.
+    private func isInCircle(_ path: String, _ identity: Identity) -> Bool {
+        var above = path
+        while above != root, above != "/" {
+            above = Path.folder(above)
+            if folders[above]?.identity == identity { return true }
+        }
+        return false
+    }
+}
