@@ -45,6 +45,9 @@ package final class ChildProcess: Sendable {
         }
     }
 
+    /// Asks it to end: SIGTERM.
+    package func terminate() { send(SIGTERM) }
+
     /// Ends what is left of its group, also when the program itself has ended.
     package func endGroup() {
         if ownGroup { _ = kill(-pid, SIGKILL) }

@@ -54,4 +54,9 @@ package enum Poll {
     }
 
     package static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
+
+    /// A second descriptor of the same open file, closed on exec.
+    package static func duplicate(_ descriptor: Int32) throws(SystemError) -> Int32 {
+        try system("fcntl") { fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }
+    }
 }

@@ -6,6 +6,7 @@ import Glibc
 package struct SignalFD: ~Copyable {
     package static let terminate = SIGTERM
     package static let interrupt = SIGINT
+    package static let hangUp = SIGHUP
 
     private let descriptor: Descriptor
     private let previous: sigset_t

@@ -4,6 +4,7 @@ internal import DewarContract
 package enum CommandTable {
     static let commands: [any Command.Type] = [
         NewCommand.self,
+        ServeCommand.self,
         RoutesCommand.self,
         BuildCommand.self,
         RunCommand.self,

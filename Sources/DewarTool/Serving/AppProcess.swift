@@ -19,6 +19,12 @@ final class AppProcess {
     /// Connections whose views crashed; answered when it is known how.
     var crashedConnections: [(descriptor: Int32, bytes: [UInt8])] = []
 
+    /// Swift's own backtrace, short and with places in the source, written to stderr when the app crashes.
+    static let backtraces = [
+        "SWIFT_BACKTRACE":
+            "enable=yes,color=no,interactive=no,threads=crashed,images=none,registers=none,limit=24,timeout=5s"
+    ]
+
     private static let keptWords = 64 * 1024
 
     struct Setting: Sendable {

@@ -27,6 +27,13 @@ struct ListeningSockets: Sendable {
         throw .noneFree(usualPorts)
     }
 
+    /// The same sockets for another owner.
+    func duplicates() throws(SystemError) -> [Int32] {
+        var numbers: [Int32] = []
+        for descriptor in descriptors { numbers.append(try Poll.duplicate(descriptor)) }
+        return numbers
+    }
+
     private static let usualPorts = 8000...8099
 
     private static func open(_ hosts: [String], _ shown: String, _ port: Int) throws(ListenFault) -> ListeningSockets {

@@ -155,7 +155,9 @@ struct Supervisor: Sendable {
         guard let app = starting, app.id == id else { return [] }
         starting = nil
         draining.insert(id)
-        return fail(.setUp(message), cause: app.cause) + [.arm(.drained(id), milliseconds: SupervisorLimits.untilDrained)]
+        return fail(.setUp(message), cause: app.cause) + [
+            .arm(.drained(id), milliseconds: SupervisorLimits.untilDrained)
+        ]
     }
 
     private mutating func ended(_ id: AppID, _ end: AppEnd) -> [SupervisorAction] {
