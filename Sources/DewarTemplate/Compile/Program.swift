@@ -1,0 +1,200 @@
+/// One step of a compiled template: 16 bytes without references, its children by number.
+///
+/// Walking an array of these costs no reference counting, which in a tree of objects would be most of the time.
+struct Node {
+    enum Operation: UInt8 {
+        // Statements. a, b, c are what the comment says.
+        case text  // a: constant
+        case print  // a: expression
+        case condition  // a: first of b triples (test, body start, body count); c: 1 if the last has no test
+        case loop  // a: loop plan
+        case assign  // a: target, b: value
+        case assignBlock  // a: target, b: filter or -1, c: extra (slot of the text, body start, body count)
+        case body  // a: start, b: count
+        case autoescape  // a: value, b: start, c: count
+        case macro  // a: unit, b: target
+        case callBlock  // a: unit, b: call, c: slot of the caller
+        case filterBlock  // a: filter, b: extra (slot of the text, body start, body count)
+        case block  // a: block plan
+        case extends  // a: template
+        case include  // a: template, b: include plan
+        case importAll  // a: template, b: include plan, c: target
+        case importNames  // a: template, b: include plan
+        case evaluate  // a: expression
+        case breakLoop, continueLoop, debug
+        case copy  // a: slot, b: expression: a scope's own variable begins with the outer value
+        case clear  // a: slot
+        case fail  // a: constant with the sentence
+        case guardParent  // a: start, b: count: only if nothing has been extended yet
+
+        // Expressions
+        case constant  // a: constant
+        case slot  // a: slot, b: name
+        case outer  // a: slot, b: name, n: how many units out
+        case attribute  // a: operand, b: name, n: 1 if dictionaries have such a method
+        case item  // a: operand, b: key
+        case slice  // a: operand, b: extra (start, stop, step; -1 if absent)
+        case call  // a: callee, b: arguments
+        case method  // a: operand, b: arguments, c: name
+        case filter  // a: operand, b: arguments, c: builtin
+        case test  // a: operand, b: arguments, c: builtin
+        case unknownBuiltin  // a: constant with the sentence
+        case binary  // a, b: operands, n: operator
+        case negative, positive, not  // a: operand
+        case and, or  // a, b: operands
+        case compare  // a: first operand, b: extra, c: count of pairs (operator, operand)
+        case concat  // a: extra, b: count
+        case conditional  // a: test, b: then, c: otherwise or -1
+        case tuple, list  // a: extra, b: count
+        case dict  // a: extra, b: count of pairs
+        case loopIndex  // a: slot of the loop, b: name, n: what is asked
+        case loopCycle  // a: slot of the loop, b: arguments
+
+        // Targets
+        case storeSlot  // a: slot, b: name if the assignment is visible to other templates, else -1
+        case storeTuple  // a: extra, b: count
+        case storeAttribute  // a: namespace, b: name
+        case storeNothing
+    }
+
+    var operation: Operation
+    var n: UInt16 = 0
+    var a: Int32 = -1
+    var b: Int32 = -1
+    var c: Int32 = -1
+}
+
+/// The arguments of one call, filter or test.
+struct ArgumentPlan {
+    /// Expressions of the positional arguments, then of the keywords, in `Program.extra`.
+    let start: Int32
+    let positional: Int32
+    let keywords: [Text]
+    /// `*values` and `**keywords`, or -1.
+    let more: Int32
+    let moreKeywords: Int32
+}
+
+struct LoopPlan {
+    let iterable: Int32
+    let target: Int32
+    /// The target of the loop's own test, which has a scope of its own, and its entry; -1 without a test.
+    let testTarget: Int32
+    let testEntry: (start: Int32, count: Int32)
+    let test: Int32
+    let body: (start: Int32, count: Int32)
+    let otherwise: (start: Int32, count: Int32)
+    let hasOtherwise: Bool
+    /// Where the special variable `loop` lives; -1 if the body does not ask for it.
+    let loopSlot: Int32
+    /// The unit of a recursive loop's body; -1 for other loops, and within that unit.
+    let recursiveUnit: Int32
+    /// The slot that holds what to loop over, within a recursive loop's unit.
+    let iterableSlot: Int32
+}
+
+struct BlockPlan {
+    let name: String
+    let isRequired: Bool
+    /// The variables that a scoped block sees; nil if the block is not scoped.
+    let locals: [(name: Text, value: Int32)]?
+}
+
+struct IncludePlan {
+    let ignoresMissing: Bool
+    let withContext: Bool
+    let locals: [(name: Text, value: Int32)]
+    /// For `from … import`: the name, the target, and how the import is called in an error.
+    let names: [(name: Text, target: Int32)]
+}
+
+/// A stretch of a template that runs with variables of its own: the template's root, a block, a macro, the body of a call
+/// block or of a recursive loop.
+final class Unit {
+    enum Kind { case root, block, macro, loop }
+
+    let kind: Kind
+    let name: String?
+    var body: (start: Int32, count: Int32) = (0, 0)
+    var slotCount = 0
+    /// The names to look up in the context when the unit begins.
+    var resolves: [(slot: Int, name: Text)] = []
+    /// True if units within this one use its variables, which must then outlive a call.
+    var needsBox = false
+    var parameters: [Parameter] = []
+    var callerSlot = -1
+    var keywordsSlot = -1
+    var varargsSlot = -1
+    /// The slots of `self` and `super`, or -1.
+    var selfSlot = -1
+    var superSlot = -1
+    var position = Position.start
+
+    struct Parameter {
+        let name: Text
+        let slot: Int
+        /// An expression, or -1.
+        let fallback: Int32
+    }
+
+    init(_ kind: Kind, _ name: String?) {
+        self.kind = kind
+        self.name = name
+    }
+}
+
+/// A compiled template: immutable, shared by all renders.
+// Sendable: every property is set before the initialiser returns and never changed.
+final class Program: @unchecked Sendable {
+    let nodes: UnsafePointer<Node>
+    let positions: [Position]
+    let constants: UnsafePointer<Value>
+    let extra: UnsafePointer<Int32>
+    let arguments: [ArgumentPlan]
+    let loops: [LoopPlan]
+    let blockPlans: [BlockPlan]
+    let includes: [IncludePlan]
+    let builtins: [Builtin]
+    let units: [Unit]
+    let root: Unit
+    let blocks: [String: Unit]
+    /// Names of blocks in the order of the source, for messages.
+    let hasExtends: Bool
+    let autoescape: Bool
+
+    private let nodeCount: Int
+    private let constantCount: Int
+    private let extraCount: Int
+
+    init(_ builder: ProgramBuilder, autoescape: Bool) {
+        nodeCount = builder.nodes.count
+        constantCount = builder.constants.count
+        extraCount = builder.extra.count
+        nodes = Program.copy(builder.nodes)
+        constants = Program.copy(builder.constants)
+        extra = Program.copy(builder.extra)
+        positions = builder.positions
+        arguments = builder.arguments
+        loops = builder.loops
+        blockPlans = builder.blockPlans
+        includes = builder.includes
+        builtins = builder.builtins
+        units = builder.units
+        root = builder.units[0]
+        blocks = builder.blocks
+        hasExtends = builder.hasExtends
+        self.autoescape = autoescape
+    }
+
+    private static func copy<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
+        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(elements.count, 1))
+        _ = UnsafeMutableBufferPointer(start: memory, count: elements.count).initialize(from: elements)
+        return UnsafePointer(memory)
+    }
+
+    deinit {
+        UnsafeMutablePointer(mutating: nodes).deinitialize(count: nodeCount).deallocate()
+        UnsafeMutablePointer(mutating: constants).deinitialize(count: constantCount).deallocate()
+        UnsafeMutablePointer(mutating: extra).deinitialize(count: extraCount).deallocate()
+    }
+}

@@ -1,0 +1,53 @@
+/// Goes through a list by index, so that items that are added on the way are met, as in Python.
+final class ListIterator: ValueIterator {
+    private let list: List
+    private var index = 0
+
+    init(_ list: List) { self.list = list }
+
+    override func next() throws -> Value? {
+        guard index < list.count else { return nil }
+        index += 1
+        return list.items[index - 1]
+    }
+
+    override var remaining: Int? { list.count - index }
+    override var typeName: String { "list_iterator" }
+}
+
+/// Goes through the code points of a text.
+final class TextIterator: ValueIterator {
+    private let text: Text
+    private let isMarkup: Bool
+    private var offset = 0
+
+    init(_ text: Text, isMarkup: Bool) {
+        self.text = text
+        self.isMarkup = isMarkup
+    }
+
+    override func next() throws -> Value? {
+        guard offset < text.count else { return nil }
+        let end = min(offset + Text.width(text.start[offset]), text.count)
+        let character = text.slice(offset, end)
+        offset = end
+        return isMarkup ? .markup(character) : .text(character)
+    }
+
+    override var typeName: String { "str_ascii_iterator" }
+}
+
+/// Gives what a closure gives.
+final class ClosureIterator: ValueIterator {
+    private let step: () throws -> Value?
+    private var isDone = false
+
+    init(_ step: @escaping () throws -> Value?) { self.step = step }
+
+    override func next() throws -> Value? {
+        if isDone { return nil }
+        if let value = try step() { return value }
+        isDone = true
+        return nil
+    }
+}
