@@ -7,7 +7,8 @@ import Foundation
 typealias Mode = @Sendable (_ line: String) throws -> String
 
 let modes: [String: Mode] = [
-    "routing": RoutingMode.answer
+    "routing": RoutingMode.answer,
+    "template": TemplateMode.answer,
 ]
 
 /// A mode whose part of Dewar is not there.

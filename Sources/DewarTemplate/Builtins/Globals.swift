@@ -7,7 +7,9 @@ enum Globals {
             if step == 0 { throw Failure.value("range() arg 3 must not be zero") }
             return .object(RangeObject(start, stop, step))
         },
-        Builtin("namespace", "(*values, **keywords)", "A value whose attributes `{% set name.attribute = … %}` changes.") {
+        Builtin(
+            "namespace", "(*values, **keywords)", "A value whose attributes `{% set name.attribute = … %}` changes."
+        ) {
             call in
             let attributes = Dict()
             for source in call.varargs { try call.renderer.update(attributes, with: source) }

@@ -22,7 +22,8 @@ extension Compiler {
         case .binary(let op, let left, let right):
             let leftNode = try self.expression(left)
             return builder.add(
-                .binary, leftNode, try self.expression(right), n: Int(BinaryOperator.all.firstIndex(of: op)!), at: position)
+                .binary, leftNode, try self.expression(right), n: Int(BinaryOperator.all.firstIndex(of: op)!),
+                at: position)
         case .and(let left, let right): return try pair(.and, left, right, position)
         case .or(let left, let right): return try pair(.or, left, right, position)
         case .compare(let first, let rest):
@@ -51,7 +52,9 @@ extension Compiler {
         }
     }
 
-    private mutating func sequence(_ operation: Node.Operation, _ items: [Expression], _ position: Position) throws -> Int32 {
+    private mutating func sequence(_ operation: Node.Operation, _ items: [Expression], _ position: Position) throws
+        -> Int32
+    {
         let nodes = try items.map { try expression($0) }
         return builder.add(operation, builder.list(nodes), Int32(nodes.count), at: position)
     }
@@ -71,7 +74,8 @@ extension Compiler {
         defer { scope.isSoft = isSoft }
         let testNode = try expression(test)
         let thenNode = try expression(then)
-        return builder.add(.conditional, testNode, thenNode, try otherwise.map { try expression($0) } ?? -1, at: position)
+        return builder.add(
+            .conditional, testNode, thenNode, try otherwise.map { try expression($0) } ?? -1, at: position)
     }
 
     // MARK: Calls
@@ -106,14 +110,16 @@ extension Compiler {
         let moreKeywords = try arguments.moreKeywords.map { try expression($0) } ?? -1
         builder.arguments.append(
             ArgumentPlan(
-                start: builder.list(nodes), positional: Int32(arguments.positional.count), keywords: keywords, more: more,
+                start: builder.list(nodes), positional: Int32(arguments.positional.count), keywords: keywords,
+                more: more,
                 moreKeywords: moreKeywords))
         return Int32(builder.arguments.count - 1)
     }
 
     // MARK: Filters and tests
 
-    mutating func filter(_ name: String, _ operand: Int32, _ arguments: Arguments, _ position: Position) throws -> Int32 {
+    mutating func filter(_ name: String, _ operand: Int32, _ arguments: Arguments, _ position: Position) throws -> Int32
+    {
         try builtin(.filter, name, operand, arguments, position)
     }
 
@@ -133,7 +139,8 @@ extension Compiler {
             return builder.add(.unknownBuiltin, sentence, at: position)
         }
         let plan = try self.arguments(arguments)
-        return builder.add(operation, operand, plan, builder.builtin(builtin, key: (isFilter ? "|" : " is ") + name), at: position)
+        return builder.add(
+            operation, operand, plan, builder.builtin(builtin, key: (isFilter ? "|" : " is ") + name), at: position)
     }
 
     // MARK: Targets
@@ -166,5 +173,7 @@ extension BinaryOperator {
 }
 
 extension CompareOperator {
-    static let all: [CompareOperator] = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .in, .notIn]
+    static let all: [CompareOperator] = [
+        .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .in, .notIn,
+    ]
 }

@@ -27,7 +27,9 @@ extension Compiler {
             let plan = IncludePlan(
                 ignoresMissing: false, withContext: withContext, locals: withContext ? locals(position) : [], names: [])
             let template = try expression(template)
-            return [builder.add(.importAll, template, add(plan), store(target, exports: exports, position), at: position)]
+            return [
+                builder.add(.importAll, template, add(plan), store(target, exports: exports, position), at: position)
+            ]
         case .importNames(let template, let names, let withContext):
             let plan = IncludePlan(
                 ignoresMissing: false, withContext: withContext, locals: withContext ? locals(position) : [],
@@ -50,7 +52,9 @@ extension Compiler {
         return builder.add(operation, at: position)
     }
 
-    private mutating func condition(_ branches: [Branch], _ otherwise: [Statement], _ position: Position) throws -> Int32 {
+    private mutating func condition(_ branches: [Branch], _ otherwise: [Statement], _ position: Position) throws
+        -> Int32
+    {
         let isRootLevel = scope.isRootLevel
         let isSoft = scope.isSoft
         scope.isRootLevel = false
@@ -89,7 +93,9 @@ extension Compiler {
         }
     }
 
-    private mutating func filterBlock(_ filter: Expression, _ statements: [Statement], _ position: Position) throws -> Int32 {
+    private mutating func filterBlock(_ filter: Expression, _ statements: [Statement], _ position: Position) throws
+        -> Int32
+    {
         try inner { compiler in
             compiler.scope.analyze(statements)
             compiler.scope.analyze(filter)
@@ -130,7 +136,9 @@ extension Compiler {
         }
     }
 
-    private mutating func autoescape(_ value: Expression, _ statements: [Statement], _ position: Position) throws -> Int32 {
+    private mutating func autoescape(_ value: Expression, _ statements: [Statement], _ position: Position) throws
+        -> Int32
+    {
         try inner { compiler in
             compiler.scope.analyze(value)
             compiler.scope.analyze(statements)

@@ -130,7 +130,9 @@ struct Compiler {
     mutating func output(_ parts: [Expression], _ position: Position) throws -> [Int32] {
         if hasKnownExtends, scope.dropsOutput { return [] }
         let numbers = try parts.map { part in
-            if case .data(let text) = part.kind { return builder.add(.text, builder.constant(.text(text)), at: part.position) }
+            if case .data(let text) = part.kind {
+                return builder.add(.text, builder.constant(.text(text)), at: part.position)
+            }
             return builder.add(.print, try expression(part), at: part.position)
         }
         guard scope.dropsOutput else { return numbers }

@@ -23,7 +23,8 @@ final class ProgramBuilder {
     }
 
     func add(
-        _ operation: Node.Operation, _ a: Int32 = -1, _ b: Int32 = -1, _ c: Int32 = -1, n: Int = 0, at position: Position
+        _ operation: Node.Operation, _ a: Int32 = -1, _ b: Int32 = -1, _ c: Int32 = -1, n: Int = 0,
+        at position: Position
     ) -> Int32 {
         add(Node(operation: operation, n: UInt16(truncatingIfNeeded: n), a: a, b: b, c: c), position)
     }

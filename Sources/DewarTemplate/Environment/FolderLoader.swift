@@ -25,7 +25,9 @@ public struct FolderLoader: TemplateLoader {
 
     static func isInside(_ name: String) -> Bool {
         !name.isEmpty && !name.utf8.contains(0)
-            && name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { $0 != ".." && $0 != "." && !$0.isEmpty }
+            && name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
+                $0 != ".." && $0 != "." && !$0.isEmpty
+            }
     }
 
     /// What tells one state of a file from another.

@@ -12,9 +12,9 @@ public final class Template: Sendable {
     /// The source with `\n` at the end of each line.
     let source: [UInt8]
     let program: Program
-    let environment: Environment
+    let environment: TemplateEnvironment
 
-    init(_ source: TemplateSource, name: String?, environment: Environment) throws {
+    init(_ source: TemplateSource, name: String?, environment: TemplateEnvironment) throws {
         let settings = environment.settings
         self.name = name
         path = source.path
@@ -64,7 +64,8 @@ public final class Template: Sendable {
     }
 
     /// Renders and hands over the page piece by piece, so that a big one is never in memory as a whole.
-    public func stream(_ context: TemplateValue, to sink: @escaping (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+    public func stream(_ context: TemplateValue, to sink: @escaping (UnsafeBufferPointer<UInt8>) throws -> Void) throws
+    {
         try Renderer.render(self, try Template.base(context), sink: sink) { output in
             if output.count > 0 { try sink(output.bytes) }
         }

@@ -93,7 +93,9 @@ extension Dictionary: TemplateConvertible where Key == String, Value: TemplateCo
         guard case .dict(let dict) = value.value else { return nil }
         var result: [String: Value] = [:]
         for i in 0..<dict.count {
-            guard let key = dict.entries[i].key.asText, let element = Value(templateValue: TemplateValue(wrapping: dict.entries[i].value)) else {
+            guard let key = dict.entries[i].key.asText,
+                let element = Value(templateValue: TemplateValue(wrapping: dict.entries[i].value))
+            else {
                 return nil
             }
             result[key.string] = element

@@ -38,7 +38,9 @@ final class CustomObject: Object {
     }
 
     override var length: Int? { object.templateItems?.count }
-    override func write(to output: OutputBuffer, _ renderer: Renderer) throws { output.append(object.templateDescription) }
+    override func write(to output: OutputBuffer, _ renderer: Renderer) throws {
+        output.append(object.templateDescription)
+    }
     override func writeRepr(to output: OutputBuffer, _ renderer: Renderer) throws {
         output.append(object.templateDescription)
     }

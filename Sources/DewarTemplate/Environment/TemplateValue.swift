@@ -15,7 +15,8 @@ public struct TemplateValue: Sendable {
     public static let none = TemplateValue(wrapping: DewarTemplate.Value.none)
 
     /// A missing value: prints nothing, is false.
-    public static let undefined = TemplateValue(wrapping: DewarTemplate.Value.undefined(Undefined(.hint("a value is undefined"), .default)))
+    public static let undefined = TemplateValue(
+        wrapping: DewarTemplate.Value.undefined(Undefined(.hint("a value is undefined"), .default)))
 
     /// Text that is printed without escaping. Only for HTML that you made yourself.
     public static func safe(_ html: String) -> TemplateValue { TemplateValue(wrapping: .markup(html)) }

@@ -163,7 +163,9 @@ private struct KeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
         dict.set(text, try encoder.convert(value, path: codingPath))
     }
 
-    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<Nested> {
+    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<
+        Nested
+    > {
         let nested = encoder.makeDict()
         set(key, .dict(nested))
         return KeyedEncodingContainer(KeyedContainer<Nested>(encoder, nested, codingPath + [key]))
@@ -237,7 +239,9 @@ private struct SingleContainer: SingleValueEncodingContainer {
     func encode(_ value: UInt16) { target.set(.int(Int(value))) }
     func encode(_ value: UInt32) { target.set(.int(Int(value))) }
     func encode(_ value: UInt64) { target.set(.unsigned(UInt(value))) }
-    func encode<Input: Encodable>(_ value: Input) throws { target.set(try target.encoder.convert(value, path: codingPath)) }
+    func encode<Input: Encodable>(_ value: Input) throws {
+        target.set(try target.encoder.convert(value, path: codingPath))
+    }
 }
 
 extension Value {
@@ -245,6 +249,8 @@ extension Value {
     fileprivate static func unsigned(_ value: UInt) -> Value {
         if let int = Int(exactly: value) { return .int(int) }
         return .bigInt(
-            BigInt(magnitude: [UInt32(truncatingIfNeeded: value), UInt32(truncatingIfNeeded: value >> 32)], isNegative: false))
+            BigInt(
+                magnitude: [UInt32(truncatingIfNeeded: value), UInt32(truncatingIfNeeded: value >> 32)],
+                isNegative: false))
     }
 }

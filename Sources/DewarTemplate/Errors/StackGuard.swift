@@ -26,7 +26,9 @@ enum StackGuard {
         if here < floor { throw exhausted }
     }
 
-    static var exhausted: Failure { .recursion("maximum recursion depth exceeded: the stack of this thread is used up") }
+    static var exhausted: Failure {
+        .recursion("maximum recursion depth exceeded: the stack of this thread is used up")
+    }
 
     private static let key: pthread_key_t = {
         var key = pthread_key_t()

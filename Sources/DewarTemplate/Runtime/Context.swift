@@ -57,7 +57,8 @@ final class Context {
         var names = variables.keys + globals.keys
         switch base {
         case .values(let values): names += values.keys
-        case .outer(let outer, let locals): return (names + locals.keys).compactMap { $0.asText?.string } + outer.allNames
+        case .outer(let outer, let locals):
+            return (names + locals.keys).compactMap { $0.asText?.string } + outer.allNames
         case .none, .object: break
         }
         return names.compactMap { $0.asText?.string }

@@ -2,7 +2,9 @@
 extension Renderer {
     /// Evaluates the arguments of a call and hands them to the body.
     @inline(__always)
-    func withArguments<Result>(_ plan: Int32, _ f: FramePointer, _ body: (CallArguments) throws -> Result) throws -> Result {
+    func withArguments<Result>(_ plan: Int32, _ f: FramePointer, _ body: (CallArguments) throws -> Result) throws
+        -> Result
+    {
         let plan = f.pointee.program.arguments[Int(plan)]
         if plan.more >= 0 || plan.moreKeywords >= 0 { return try withSpreadArguments(plan, f, body) }
         let count = Int(plan.positional) + plan.keywords.count
@@ -89,14 +91,16 @@ extension Renderer {
     func filter(named name: String) throws -> Builtin {
         let known = environment.library.filters
         if let filter = known[name] { return filter }
-        throw Failure(.runtime, "No filter named '\(name)'.", suggestions: Suggestion.names(like: name, among: known.keys))
+        throw Failure(
+            .runtime, "No filter named '\(name)'.", suggestions: Suggestion.names(like: name, among: known.keys))
     }
 
     /// A test by name, as `select` and `reject` need.
     func test(named name: String) throws -> Builtin {
         let known = environment.library.tests
         if let test = known[name] { return test }
-        throw Failure(.runtime, "No test named '\(name)'.", suggestions: Suggestion.names(like: name, among: known.keys))
+        throw Failure(
+            .runtime, "No test named '\(name)'.", suggestions: Suggestion.names(like: name, among: known.keys))
     }
 
     // MARK: Macros

@@ -109,7 +109,8 @@ extension Renderer {
             if node.c >= 0 { return try evaluate(node.c, f) }
             // Lenient even where undefined is strict.
             return .undefined(
-                Undefined(.hint("the inline if-expression evaluated to false and no else section was defined."), .default))
+                Undefined(
+                    .hint("the inline if-expression evaluated to false and no else section was defined."), .default))
         case .tuple: return .tuple(List(try evaluateAll(node, f)))
         case .list: return .list(List(try evaluateAll(node, f)))
         case .dict:

@@ -24,8 +24,10 @@ extension Renderer {
             case .object(let object as TemplateHandle): return object.template
             case .undefined(let undefined): throw undefined.failure
             default:
-                do { return try environment.template(try Printing.text(name, self).string) } catch let error as TemplateError
-                where error.kind == .notFound { continue }
+                do { return try environment.template(try Printing.text(name, self).string) } catch let error
+                    as TemplateError
+                    where error.kind == .notFound
+                { continue }
             }
         }
         let tried = try names.map { try Printing.text($0, self).string }.joined(separator: ", ")
@@ -37,8 +39,10 @@ extension Renderer {
         let name = try evaluate(node.a, f)
         let included: Template
         do { included = try template(name, f) } catch let error as TemplateError
-        where plan.ignoresMissing && error.kind == .notFound { return } catch let failure as Failure
-        where plan.ignoresMissing && failure.kind == .noneFound { return }
+            where plan.ignoresMissing && error.kind == .notFound
+        { return } catch let failure as Failure
+            where plan.ignoresMissing && failure.kind == .noneFound
+        { return }
         let autoescape = included.program.autoescape
         if plan.withContext {
             let base = Context.Base.outer(f.pointee.context, locals: try dictionary(of: plan.locals, f))
@@ -78,7 +82,9 @@ extension Renderer {
     /// What was imported is not offered to those who import this template.
     private func hide(_ target: Int32, _ f: FramePointer) {
         let node = f.pointee.nodes[Int(target)]
-        guard node.operation == .storeSlot, node.b >= 0, let name = f.pointee.constants[Int(node.b)].asText else { return }
+        guard node.operation == .storeSlot, node.b >= 0, let name = f.pointee.constants[Int(node.b)].asText else {
+            return
+        }
         f.pointee.context.exported.removeAll { $0.equals(name) }
     }
 

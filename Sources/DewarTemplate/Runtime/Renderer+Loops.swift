@@ -16,7 +16,9 @@ extension Renderer {
     }
 
     /// The body for each item. Returns true if one pass at least came to the end of the body.
-    private func runPlain(_ plan: LoopPlan, _ iterator: ValueIterator, _ statement: Int32, _ f: FramePointer) throws -> Bool {
+    private func runPlain(_ plan: LoopPlan, _ iterator: ValueIterator, _ statement: Int32, _ f: FramePointer) throws
+        -> Bool
+    {
         var completed = false
         while let item = try iterator.next() {
             f.pointee.statement = statement
@@ -191,7 +193,9 @@ final class LoopObject: Object {
         return call.varargs[loop.index0 % call.varargs.count]
     }
 
-    private static let changed = Builtin("changed", "(*values)", "True if the values differ from those of the last call.") {
+    private static let changed = Builtin(
+        "changed", "(*values)", "True if the values differ from those of the last call."
+    ) {
         call in
         guard case .object(let object) = call.input, let loop = object as? LoopObject else { return .none }
         if let last = loop.lastChanged,

@@ -124,7 +124,9 @@ extension Renderer {
         switch node.operation {
         case .call:
             f.pointee.expression = i
-            if let callee = lookUp(node.a, f), case .object(let object) = callee.pointee, let macro = object as? MacroObject {
+            if let callee = lookUp(node.a, f), case .object(let object) = callee.pointee,
+                let macro = object as? MacroObject
+            {
                 return try withArguments(node.b, f) { try callMacro(macro, $0) }
             }
         case .method:

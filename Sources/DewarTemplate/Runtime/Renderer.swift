@@ -2,7 +2,7 @@
 ///
 /// The work is in the extensions: statements, expressions, loops, calls, inheritance.
 final class Renderer {
-    let environment: Environment
+    let environment: TemplateEnvironment
     let limits: TemplateLimits
     let globals: Dict
     /// How values that are missing behave.
@@ -29,7 +29,7 @@ final class Renderer {
     /// The containers that are being printed, to notice one that holds itself.
     private var printed: [ObjectIdentifier] = []
 
-    init(_ environment: Environment, globals: Dict, settings: EnvironmentSettings) {
+    init(_ environment: TemplateEnvironment, globals: Dict, settings: TemplateSettings) {
         self.environment = environment
         self.globals = globals
         limits = settings.limits

@@ -1,4 +1,4 @@
-/// How a template tells its tags from its text (Jinja2: the arguments of `Environment`).
+/// How a template tells its tags from its text (Jinja2: the arguments of `TemplateEnvironment`).
 public struct TemplateSyntax: Sendable, Hashable {
     public var variableStart = "{{"
     public var variableEnd = "}}"

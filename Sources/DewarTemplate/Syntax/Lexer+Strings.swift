@@ -5,7 +5,8 @@ extension Lexer {
         var place = begin + 1
         while place < source.count, source[place] != quote { place += source[place] == UInt8(ascii: "\\") ? 2 : 1 }
         guard place < source.count else {
-            throw LexicalError(message: "unexpected char \(Repr.string(.text(Text.make([quote])))) at \(begin)", offset: begin)
+            throw LexicalError(
+                message: "unexpected char \(Repr.string(.text(Text.make([quote])))) at \(begin)", offset: begin)
         }
         let content = Array(source[begin + 1..<place])
         let text = content.contains(UInt8(ascii: "\\")) ? try unescaped(content, at: begin) : withNewlines(content)
@@ -30,7 +31,10 @@ extension Lexer {
             } else if let width = Lexer.hexEscapes[letter] {
                 let digits = content[i..<min(i + width, content.count)].prefix { Lexer.isHexDigit($0) }
                 guard digits.count == width, let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
-                else { throw LexicalError(message: "truncated \\\(Character(Unicode.Scalar(letter))) escape", offset: begin) }
+                else {
+                    throw LexicalError(
+                        message: "truncated \\\(Character(Unicode.Scalar(letter))) escape", offset: begin)
+                }
                 guard let scalar = Unicode.Scalar(value) else {
                     throw LexicalError(message: "illegal Unicode character", offset: begin)
                 }

@@ -238,7 +238,8 @@ extension Parser {
             let name = try advance()
             switch name.kind {
             case .name: return try make(.attribute(operand, name.name), token.position)
-            case .integer: return try make(.item(operand, Expression(.constant(name.value), name.position)), token.position)
+            case .integer:
+                return try make(.item(operand, Expression(.constant(name.value), name.position)), token.position)
             default: throw fail("expected name or number", at: name.position)
             }
         }
@@ -251,7 +252,8 @@ extension Parser {
         if parts.count == 1, case .bareSlice(let slice) = parts[0].kind {
             return try make(.slice(operand, slice), token.position)
         }
-        return try make(.item(operand, parts.count == 1 ? parts[0] : try make(.tuple(parts), token.position)), token.position)
+        return try make(
+            .item(operand, parts.count == 1 ? parts[0] : try make(.tuple(parts), token.position)), token.position)
     }
 
     /// An index, or a slice.

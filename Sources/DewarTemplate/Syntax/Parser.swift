@@ -174,7 +174,8 @@ struct Parser {
             let names = looking.map { "'\($0)'" }.joined(separator: " or ")
             if let tag, expectedTags.contains(where: { $0.contains(tag.name) }) {
                 sentences.append(
-                    "You probably made a nesting mistake. Jinja is expecting this tag, but currently looking for \(names).")
+                    "You probably made a nesting mistake. Jinja is expecting this tag, but currently looking for \(names)."
+                )
             } else {
                 sentences.append("Jinja was looking for the following tags: \(names).")
             }

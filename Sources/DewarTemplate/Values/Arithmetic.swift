@@ -6,7 +6,9 @@ enum Arithmetic {
     static func apply(_ op: BinaryOperator, _ a: Value, _ b: Value, _ renderer: Renderer) throws -> Value {
         if case .int(let x) = a, case .int(let y) = b, let result = fast(op, x, y) { return .int(result) }
         // String formatting prints even what is undefined.
-        if op == .modulo, let text = a.asText { return try PercentFormat.apply(text, isMarkup: a.isMarkup, b, renderer) }
+        if op == .modulo, let text = a.asText {
+            return try PercentFormat.apply(text, isMarkup: a.isMarkup, b, renderer)
+        }
         if case .undefined(let undefined) = a { throw undefined.failure }
         if case .undefined(let undefined) = b { throw undefined.failure }
         if let x = a.asBigInt, let y = b.asBigInt { return try apply(op, x, y) }
@@ -111,7 +113,9 @@ enum Arithmetic {
                 throw Failure.value("a negative number cannot be raised to a fractional power")
             }
             let result = pow(x, y)
-            if result.isInfinite, x.isFinite, y.isFinite { throw Failure.overflow("(34, 'Numerical result out of range')") }
+            if result.isInfinite, x.isFinite, y.isFinite {
+                throw Failure.overflow("(34, 'Numerical result out of range')")
+            }
             return result
         }
     }

@@ -20,4 +20,3 @@ final class List {
 
     deinit { Composite.release(&items) }
 }
-

@@ -58,7 +58,9 @@ enum Ordering {
     }
 
     /// A stable sort whose comparison may fail. `mustSwap(a, b)` says that a, which stands first, belongs after b.
-    private static func mergeSort<Element>(_ items: inout [Element], _ mustSwap: (Element, Element) throws -> Bool) throws {
+    private static func mergeSort<Element>(_ items: inout [Element], _ mustSwap: (Element, Element) throws -> Bool)
+        throws
+    {
         guard items.count > 1 else { return }
         var width = 1
         while width < items.count {

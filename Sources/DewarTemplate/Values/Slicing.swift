@@ -1,6 +1,8 @@
 /// `value[start:stop:step]` on strings, lists, tuples and ranges.
 enum Slicing {
-    static func slice(_ value: Value, _ start: Value, _ stop: Value, _ step: Value, _ renderer: Renderer) throws -> Value {
+    static func slice(_ value: Value, _ start: Value, _ stop: Value, _ step: Value, _ renderer: Renderer) throws
+        -> Value
+    {
         if case .undefined(let undefined) = value {
             if undefined.behavior == .chainable { return value }
             throw undefined.failure

@@ -1,5 +1,5 @@
 /// Filters, tests and functions of an app's own, in one line each.
-extension Environment {
+extension TemplateEnvironment {
     /// Adds a filter. The first parameter is the value it is applied to; the others are its arguments.
     ///
     /// ```swift
@@ -8,12 +8,13 @@ extension Environment {
     public func filter<each Argument: TemplateConvertible, Result: TemplateConvertible>(
         _ name: String, _ body: @escaping @Sendable (repeat each Argument) throws -> Result
     ) {
-        add(filter: Builtin(name, Signature("(*values)"), "A filter of the app.") { call in
-            var reader = ArgumentReader(name, [call.input] + call.varargs)
-            let arguments = (repeat try reader.next((each Argument).self))
-            try reader.finish()
-            return try body(repeat each arguments).templateValue.value
-        })
+        add(
+            filter: Builtin(name, Signature("(*values)"), "A filter of the app.") { call in
+                var reader = ArgumentReader(name, [call.input] + call.varargs)
+                let arguments = (repeat try reader.next((each Argument).self))
+                try reader.finish()
+                return try body(repeat each arguments).templateValue.value
+            })
     }
 
     /// Adds a test. The first parameter is the value that is tested.
@@ -24,12 +25,13 @@ extension Environment {
     public func test<each Argument: TemplateConvertible>(
         _ name: String, _ body: @escaping @Sendable (repeat each Argument) throws -> Bool
     ) {
-        add(test: Builtin(name, Signature("(*values)"), "A test of the app.") { call in
-            var reader = ArgumentReader(name, [call.input] + call.varargs)
-            let arguments = (repeat try reader.next((each Argument).self))
-            try reader.finish()
-            return .bool(try body(repeat each arguments))
-        })
+        add(
+            test: Builtin(name, Signature("(*values)"), "A test of the app.") { call in
+                var reader = ArgumentReader(name, [call.input] + call.varargs)
+                let arguments = (repeat try reader.next((each Argument).self))
+                try reader.finish()
+                return .bool(try body(repeat each arguments))
+            })
     }
 
     /// Adds a function that every template can call.
@@ -51,11 +53,16 @@ extension Environment {
 
     /// Adds a function that takes keywords, as `url_for('user', id=5)` does.
     public func function(
-        _ name: String, _ body: @escaping @Sendable (_ values: [TemplateValue], _ keywords: [(String, TemplateValue)]) throws -> TemplateValue
+        _ name: String,
+        _ body:
+            @escaping @Sendable (_ values: [TemplateValue], _ keywords: [(String, TemplateValue)]) throws ->
+            TemplateValue
     ) {
         let builtin = Builtin(name, Signature("(*values, **keywords)"), "A function of the app.") { call in
             let keywords = call.keywords.map { dict in
-                (0..<dict.count).map { (dict.entries[$0].key.asText?.string ?? "", TemplateValue(wrapping: dict.entries[$0].value)) }
+                (0..<dict.count).map {
+                    (dict.entries[$0].key.asText?.string ?? "", TemplateValue(wrapping: dict.entries[$0].value))
+                }
             }
             return try body(call.varargs.map { TemplateValue(wrapping: $0) }, keywords ?? []).value
         }

@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// How an environment reads and renders its templates.
-public struct EnvironmentSettings: Sendable {
+public struct TemplateSettings: Sendable {
     public var syntax = TemplateSyntax()
     public var autoescape = Autoescape.html
     public var undefined = UndefinedBehavior.default
@@ -16,14 +16,14 @@ public struct EnvironmentSettings: Sendable {
 /// Templates and all they need: where they come from, how they are read, the filters, tests and functions they use.
 ///
 /// ```swift
-/// let environment = Environment(FolderLoader("templates"))
+/// let environment = TemplateEnvironment(FolderLoader("templates"))
 /// environment.filter("euros") { (amount: Double) in "\(amount) €" }
 /// let page = try environment.render("hello.html", ["name": "Ada"])
 /// ```
 ///
 /// Register filters, tests and globals before the first template is loaded: a template is compiled with those that exist then.
-public final class Environment: Sendable {
-    public let settings: EnvironmentSettings
+public final class TemplateEnvironment: Sendable {
+    public let settings: TemplateSettings
     private let loader: any TemplateLoader
     private let state: Mutex<State>
 
@@ -36,7 +36,7 @@ public final class Environment: Sendable {
         var shared: Value?
     }
 
-    public init(_ loader: any TemplateLoader = MemoryLoader([:]), settings: EnvironmentSettings = EnvironmentSettings()) {
+    public init(_ loader: any TemplateLoader = MemoryLoader([:]), settings: TemplateSettings = TemplateSettings()) {
         self.loader = loader
         self.settings = settings
         var state = State()
@@ -48,7 +48,9 @@ public final class Environment: Sendable {
 
     /// The template of this name, from the cache or the loader.
     public func template(_ name: String) throws -> Template {
-        if let known = state.withLock({ $0.cache[name] }), !settings.reloads || known.isCurrent() { return known.template }
+        if let known = state.withLock({ $0.cache[name] }), !settings.reloads || known.isCurrent() {
+            return known.template
+        }
         guard let source = try loader.load(name) else {
             throw TemplateError(
                 .notFound, name, suggestions: Suggestion.names(like: name, among: loader.names))
