@@ -22,7 +22,18 @@ public final class App: Routes {
         var routing = RoutingOptions()
     }
 
-    public init() {}
+    /// The folder that templates, static files and the instance folder are in (Flask: root_path).
+    public let root: String
+    /// The folder of files that are no part of the program: databases, uploads, secrets (Flask: instance_path).
+    public var instanceFolder: String { root + "/instance" }
+
+    /// An app without routes.
+    ///
+    /// - Parameter root: the folder of its files. Without one it is the working folder, the program's folder or one around
+    ///   the source file, whichever has `templates` or `static` in it.
+    public init(root: String? = nil, file: StaticString = #filePath) {
+        self.root = root ?? ProjectRoot.find(source: "\(file)")
+    }
 
     /// The application's settings (Flask: config).
     public var config: Config {

@@ -71,7 +71,7 @@ extension Site {
         switch pipeline.errorHandlers.handler(for: error) {
         case .plain(let handler): return try handler(request, error)
         case .async(let handler): return try await handler(request, error)
-        case nil: return try defaultAnswer(to: error)
+        case nil: return try defaultAnswer(to: error, request)
         }
     }
 

@@ -58,7 +58,7 @@ extension Site {
     private func handle(_ error: any Error, _ request: Request, _ pipeline: Pipeline) throws -> Response {
         if let response = (error as? HTTPError)?.response { return response }
         if case .plain(let handler)? = pipeline.errorHandlers.handler(for: error) { return try handler(request, error) }
-        return try defaultAnswer(to: error)
+        return try defaultAnswer(to: error, request)
     }
 
     private func handleUnhandled(_ error: any Error, _ request: Request, _ pipeline: Pipeline) -> Response {

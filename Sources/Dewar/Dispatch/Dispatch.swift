@@ -47,9 +47,10 @@ extension Site {
     func known(_ error: any Error) -> any Error { error is RefusedPathValue ? HTTPError(404) : error }
 
     /// The answer to an error that no handler took, if it is an HTTP error; others are thrown on.
-    func defaultAnswer(to error: any Error) throws -> Response {
+    func defaultAnswer(to error: any Error, _ request: Request) throws -> Response {
         guard let error = error as? HTTPError else { throw error }
-        return ErrorPage.page(for: error)
+        guard isDebugging, let original = error.original else { return ErrorPage.page(for: error) }
+        return try ErrorReport(original, request, root: app.root).response(for: request)
     }
 
     /// The 500 that stands for an error nobody handled; listeners and the terminal are told.

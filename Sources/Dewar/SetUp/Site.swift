@@ -20,6 +20,8 @@ package final class Site: Sendable {
     let limits: BodyLimits?
     /// Set while the app is developed under `dewar serve`.
     let development: Development?
+    /// Whether errors are shown with all that is known of them: `config.debug`, and development.
+    let isDebugging: Bool
     /// Whether routes are told apart by the request's host.
     package let usesDomains: Bool
 
@@ -35,6 +37,7 @@ package final class Site: Sendable {
         commands = assembly.registered.commands
         limits = nil
         development = Development(Host.environment)
+        isDebugging = app.config.debug || development != nil
         usesDomains = assembly.usesSubdomains || table.hostMatching
     }
 }
