@@ -20,6 +20,7 @@ public final class App: Routes {
     private struct Settings: Sendable {
         var config = Config()
         var routing = RoutingOptions()
+        var staticFiles = StaticOptions()
     }
 
     /// The folder that templates, static files and the instance folder are in (Flask: root_path).
@@ -46,6 +47,15 @@ public final class App: Routes {
         get { settings.withLock { $0.routing } }
         set { settings.withLock { $0.routing = newValue } }
     }
+
+    /// Where static files are and how they are served.
+    public var staticFiles: StaticOptions {
+        get { settings.withLock { $0.staticFiles } }
+        set { settings.withLock { $0.staticFiles = newValue } }
+    }
+
+    /// The path of something in the app's root; an absolute path stays.
+    package func path(_ relative: String) -> String { relative.hasPrefix("/") ? relative : "\(root)/\(relative)" }
 
     /// Checks and freezes what was registered, the first time; throws everything that is wrong with it.
     @discardableResult

@@ -56,7 +56,7 @@ extension Site {
         var endpoint = name
         do throws(RoutingError) {
             endpoint = try RouteScope.endpoint(name, from: current)
-            let url = try table.build(endpoint, values, on: binding, options)
+            let url = try table.build(endpoint, withVersion(endpoint, values), on: binding, options)
             return url + (anchor.map { "#" + PercentEncoding.encode($0, safe: .fragment) } ?? "")
         } catch {
             throw URLBuildError(endpoint: endpoint, description: error.description)

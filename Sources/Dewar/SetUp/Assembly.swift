@@ -9,6 +9,10 @@ struct Assembly {
     private(set) var routes: [Route] = []
     private(set) var outermost: Pipeline
     let registered: Registered
+    /// The folders of static files by the endpoint that serves them.
+    private(set) var staticFolders: [String: String] = [:]
+    /// The folders of templates: the app's, then the blueprints' in the order of their registration.
+    private(set) var templateFolders: [String] = []
     private(set) var usesSubdomains = false
     private var pending: [Pending] = []
     private var problems: [SetUpError.Found] = []
@@ -27,6 +31,8 @@ struct Assembly {
         registered = app.registrations.freeze()
         outermost = Pipeline(blueprints: [], levels: [registered])
         problems = registered.problems
+        templateFolders = [app.path("templates")]
+        addStaticFiles(app.staticFiles.folder, at: app.staticFiles.path, .app, outermost)
         collect(registered, scope: .app, levels: [registered], inside: [], pipeline: outermost)
     }
 
@@ -74,11 +80,29 @@ struct Assembly {
                     name: name, prefix: registration.prefix ?? blueprint.prefix,
                     subdomain: registration.subdomain ?? blueprint.subdomain)
                 let levels = levels + [blueprint.registrations.freeze()]
+                let pipeline = Pipeline(blueprints: Assembly.innermostFirst(inner.name), levels: levels)
+                addFiles(of: blueprint, inner, pipeline)
                 collect(
-                    levels.last!, scope: inner, levels: levels, inside: inside + [blueprint],
-                    pipeline: Pipeline(blueprints: Assembly.innermostFirst(inner.name), levels: levels))
+                    levels.last!, scope: inner, levels: levels, inside: inside + [blueprint], pipeline: pipeline)
             }
         }
+    }
+
+    private mutating func addFiles(of blueprint: Blueprint, _ scope: RouteScope, _ pipeline: Pipeline) {
+        if let folder = blueprint.templates, !templateFolders.contains(app.path(folder)) {
+            templateFolders.append(app.path(folder))
+        }
+        let name = blueprint.staticFiles?.split(separator: "/").last.map { "/\($0)" } ?? "/static"
+        addStaticFiles(blueprint.staticFiles, at: name, scope, pipeline)
+    }
+
+    private mutating func addStaticFiles(
+        _ folder: String?, at path: String, _ scope: RouteScope, _ pipeline: Pipeline
+    ) {
+        guard let folder = folder.map(app.path) else { return }
+        let route = RouteRegistration.staticFiles(folder, at: path, app.staticFiles)
+        staticFolders[scope.name.isEmpty ? "static" : "\(scope.name).static"] = folder
+        pending.append(Pending(registration: route, scope: scope, pipeline: pipeline))
     }
 
     /// `api.v1` → `["api.v1", "api"]`.

@@ -18,6 +18,10 @@ package final class Site: Sendable {
     package let unmatched: Route
     /// The limits on every request's body, where they are not the usual ones.
     let limits: BodyLimits?
+    /// The folders of static files by endpoint, where their URLs change with the files.
+    let staticFolders: [String: String]
+    /// The folders of templates, the app's first.
+    let templateFolders: [String]
     /// Set while the app is developed under `dewar serve`.
     let development: Development?
     /// Whether errors are shown with all that is known of them: `config.debug`, and development.
@@ -35,6 +39,8 @@ package final class Site: Sendable {
         onStart = assembly.registered.onStart
         onStop = assembly.registered.onStop
         commands = assembly.registered.commands
+        staticFolders = app.staticFiles.urlsChangeWithFiles ? assembly.staticFolders : [:]
+        templateFolders = assembly.templateFolders
         limits = nil
         development = Development(Host.environment)
         isDebugging = app.config.debug || development != nil
