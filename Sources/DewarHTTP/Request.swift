@@ -13,6 +13,8 @@ public final class Request: @unchecked Sendable {
     @exclusivity(unchecked) package private(set) var minorVersion: Int
     /// The peer's address in numbers, `127.0.0.1`; empty for a Unix socket and in memory.
     @exclusivity(unchecked) package private(set) var peer: String
+    /// A number of its own among the requests of this process, as the access log shows it; 0 in memory.
+    @exclusivity(unchecked) package private(set) var identifier: UInt64 = 0
     /// What its words (`args`, `cookies`, `form`) have found out so far.
     package let facts = Mutex(RequestFacts())
     /// What the framework keeps for this request.
@@ -53,7 +55,7 @@ public final class Request: @unchecked Sendable {
 
     /// Makes it the next request of a connection. Only for the loop, and while nobody else has it.
     package func fill(
-        _ start: UnsafePointer<UInt8>, _ layout: HeadLayout, body: RequestBody, peer: String
+        _ start: UnsafePointer<UInt8>, _ layout: HeadLayout, body: RequestBody, peer: String, identifier: UInt64
     ) {
         if !isKnownUniquelyReferenced(&head) { head = RequestHead(capacity: Int(layout.end)) }
         head.fill(start, layout)
@@ -61,6 +63,7 @@ public final class Request: @unchecked Sendable {
         minorVersion = layout.flags.contains(.http10) ? 0 : 1
         self.body = body
         self.peer = peer
+        self.identifier = identifier
         state = nil
         facts.withLock { $0 = RequestFacts() }
     }

@@ -41,6 +41,11 @@ package final class RequestHead: @unchecked Sendable {
         bytes = .allocate(capacity: count)
     }
 
+    /// All of it, valid as long as `path` is.
+    package var allBytes: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: bytes, count: Int(layout.end))
+    }
+
     // MARK: the request line
 
     package var method: Method {

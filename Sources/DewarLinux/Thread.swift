@@ -29,6 +29,8 @@ package enum Thread {
         }
     }
 
+    package static func sleep(milliseconds: Int) { usleep(UInt32(milliseconds * 1_000)) }
+
     private final class Start {
         let name: String
         let body: @Sendable () -> Void

@@ -13,6 +13,10 @@ struct AnswerState {
     var closes = false
     /// More may be on its way from the client: read on for a moment before closing.
     var lingers = false
+    /// For the log: when the request was there, and what it was answered with.
+    var began = 0
+    var status = 0
+    var bytes = 0
     /// `respond` is on the stack: an answer is written by whoever called it.
     var isInline = false
     /// The answer has been written.

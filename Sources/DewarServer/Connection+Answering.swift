@@ -11,13 +11,17 @@ extension Connection {
         _ bytes: UnsafeBufferPointer<UInt8>, _ layout: HeadLayout, _ body: RequestBody, isContinued: Bool = false
     ) {
         let request = loop.takeRequest()
-        request.fill(bytes.baseAddress!, layout, body: body, peer: peer)
+        request.fill(bytes.baseAddress!, layout, body: body, peer: peer, identifier: loop.makeIdentifier())
         answer = AnswerState(layout, request.method)
+        answer.began = loop.now
         if isContinued { answer.awaitsContinue = false }
         neededBytes = 0
         phase = .answering
-        switch loop.context.responder.respond(to: request) {
+        loop.monitor?.began(request, socket, bytes)
+        let reply = loop.context.responder.respond(to: request)
+        switch reply {
         case .now(let response):
+            if loop.log != nil { self.request = request }
             write(response)
             loop.giveBack(request)
         case .later(let make):
@@ -26,10 +30,13 @@ extension Connection {
         case .blocking(let make):
             self.request = request
             answerOnOtherThread(make)
+        case .webSocket(let wish):
+            self.upgrade(request, wish)
         case .handOver(let taker):
             flush()
             handOver(taker, Array(bytes))
         }
+        loop.monitor?.returned()
     }
 
     /// Starts the view's task. If it does not suspend, the answer is there when this returns.
@@ -43,11 +50,13 @@ extension Connection {
         if phase == .answering, !answer.isWritten {
             self.task = task
             if body == nil { wait(for: .nothing) }
+            if let monitor = loop.monitor, let request { monitor.suspended(request, socket) }
         }
     }
 
     private func answerOnOtherThread(_ make: @escaping @Sendable () -> Response) {
         if body == nil { wait(for: .nothing) }
+        if let monitor = loop.monitor, let request { monitor.suspended(request, socket) }
         loop.context.blocking.run { [self] in
             let response = make()
             loop.post { _ in self.answered(response) }
@@ -58,6 +67,7 @@ extension Connection {
         guard phase == .answering, !answer.isWritten else { return }
         task = nil
         if answer.isInline { return write(response) }
+        loop.monitor?.ended(socket)
         write(response)
         continueServing()
     }
@@ -102,6 +112,8 @@ extension Connection {
     }
 
     private func writeHead(_ response: Response, _ length: ResponseHead.Length) {
+        answer.status = response.status.code
+        if case .known(let count) = length, !answer.isHead { answer.bytes = count }
         let persistence: ResponseHead.Persistence = answer.closes ? .close : answer.isOld ? .keepAlive : .unsaid
         ResponseHead.write(
             response.status, response.headers, length: length, persistence: persistence, date: loop.date,
@@ -151,6 +163,7 @@ extension Connection {
     func completed() {
         if let request {
             self.request = nil
+            if let log = loop.log { add(request, to: log) }
             loop.giveBack(request)
         }
         task = nil
@@ -169,6 +182,14 @@ extension Connection {
         }
     }
 
+    private func add(_ request: Request?, to log: AccessLog) {
+        log.add(
+            AccessLog.Line(
+                identifier: request?.identifier ?? loop.makeIdentifier(), method: request?.method.rawValue ?? "-",
+                target: request?.target ?? "-", status: answer.status, bytes: answer.bytes,
+                nanoseconds: answer.began == 0 ? 0 : Clock.monotonic - answer.began, peer: peer))
+    }
+
     // MARK: refusals
 
     /// Answers a request that cannot be understood; the connection ends with it.
@@ -182,6 +203,7 @@ extension Connection {
         writeHead(Response(text, status: status, headers: headers), .known(text.utf8.count))
         loop.output.append(text)
         phase = .closing
+        if let log = loop.log { add(nil, to: log) }
     }
 
     /// The same outside of reading.

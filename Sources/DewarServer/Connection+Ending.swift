@@ -30,8 +30,8 @@ extension Connection {
         flush()
     }
 
-    /// The server stops: from now on each answer says `Connection: close`. Nothing to do for one that waits.
-    func drainingBegan() {}
+    /// The server stops: from now on each answer says `Connection: close`.
+    func drainingBegan() { webSocket?.close(.goingAway, "") }
 
     /// Idle connections had their time to send one more request.
     func drainWindowEnded() {

@@ -8,6 +8,7 @@ extension Connection {
         switch phase {
         case .ready: return unsent.isEmpty
         case .answering: return body?.source.hasRoom ?? (received.count < Loop.inputBytes)
+        case .upgraded: return webSocket?.wantsToRead ?? false
         case .discarding, .lingering: return true
         case .closing, .closed: return false
         }
@@ -38,12 +39,20 @@ extension Connection {
             let used = body == nil ? 0 : takeBody(bytes)
             keep(bytes, from: used)
             if phase == .ready { serveReceived() } else { updateInterest() }
+        case .upgraded:
+            if webSocket?.hasSentClose == false { wait(for: .message) }
+            webSocket?.take(bytes)
+            updateInterest()
         case .closing, .lingering, .closed: break
         }
     }
 
     private func keep(_ bytes: UnsafeBufferPointer<UInt8>, from used: Int) {
-        guard used < bytes.count, phase == .ready || phase == .answering || phase == .discarding else { return }
+        guard used < bytes.count else { return }
+        switch phase {
+        case .ready, .answering, .discarding, .upgraded: break
+        case .closing, .lingering, .closed: return
+        }
         received.append(bytes.baseAddress! + used, count: bytes.count - used)
     }
 
@@ -64,7 +73,7 @@ extension Connection {
         case .discarding:
             phase = .closing
             flush()
-        case .lingering: abort()
+        case .lingering, .upgraded: abort()
         case .closing, .closed: break
         }
     }
@@ -75,6 +84,7 @@ extension Connection {
             let used = serve(received.bytes)
             if phase == .closed { return }
             received.removeFirst(used)
+            if phase == .upgraded { return serveUpgraded() }
             if phase == .answering, file == nil, writer == nil { return deferOutput() }
             flush()
             if used == 0 { break }
@@ -82,8 +92,18 @@ extension Connection {
         updateInterest()
     }
 
+    /// Frames that came right behind the handshake.
+    private func serveUpgraded() {
+        if !received.isEmpty {
+            webSocket?.take(received.bytes)
+            received.clear()
+        }
+        updateInterest()
+    }
+
     private func afterServing() {
         if phase == .closed { return }
+        if phase == .upgraded { return serveUpgraded() }
         flush()
         if !received.isEmpty, received.count >= neededBytes { serveReceived() }
     }

@@ -83,12 +83,23 @@ extension Connection {
         completed()
     }
 
+    private var waitingAfterSending: Waiting {
+        switch phase {
+        case .ready: received.isEmpty ? .request : .head
+        case .upgraded: .message
+        default: body != nil ? .body : .nothing
+        }
+    }
+
     /// Wakes a waiting producer, ends what was to end, and watches for what comes next.
     private func afterSending() {
         if phase == .closed { return }
-        if unsent.count < limits.bufferedBytes { writer?.hasRoom() }
+        if unsent.count < limits.bufferedBytes {
+            writer?.hasRoom()
+            webSocket?.sent()
+        }
         if unsent.isEmpty, file == nil {
-            if waiting == .writing { wait(for: phase == .ready ? .request : body != nil ? .body : .nothing) }
+            if waiting == .writing { wait(for: waitingAfterSending) }
             if phase == .closing { return endAfterAnswer() }
             if phase == .ready, peerHasEnded, received.isEmpty { return abort() }
         }

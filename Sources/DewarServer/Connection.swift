@@ -13,6 +13,8 @@ final class Connection: LoopTimer, @unchecked Sendable {
         case answering
         /// The answer is out, the rest of the request's body is not in.
         case discarding
+        /// It has become a WebSocket.
+        case upgraded
         /// The last answer is being sent; then the connection ends.
         case closing
         /// Nothing more is sent; what still comes is thrown away, so that the last answer is not lost.
@@ -21,7 +23,7 @@ final class Connection: LoopTimer, @unchecked Sendable {
     }
 
     /// What the deadline is for.
-    enum Waiting: UInt8 { case request, head, body, writing, linger, nothing }
+    enum Waiting: UInt8 { case request, head, body, writing, message, linger, nothing }
 
     let socket: Int32
     unowned(unsafe) let loop: Loop
@@ -43,6 +45,7 @@ final class Connection: LoopTimer, @unchecked Sendable {
     @exclusivity(unchecked) var body: IncomingBody?
     @exclusivity(unchecked) var file: OutgoingFile?
     @exclusivity(unchecked) var writer: StreamWriter?
+    @exclusivity(unchecked) var webSocket: WebSocketSession?
     @exclusivity(unchecked) var isAwaitingSend = false
     @exclusivity(unchecked) private var deadline = Int.max
     @exclusivity(unchecked) private(set) var waiting = Waiting.nothing
@@ -104,6 +107,7 @@ final class Connection: LoopTimer, @unchecked Sendable {
         case .head: milliseconds = limits.headerMilliseconds
         case .body: milliseconds = limits.bodyPauseMilliseconds
         case .writing: milliseconds = limits.writeStallMilliseconds
+        case .message: milliseconds = limits.pingMilliseconds
         case .linger: milliseconds = limits.lingerMilliseconds
         case .nothing:
             deadline = Int.max
@@ -120,6 +124,7 @@ final class Connection: LoopTimer, @unchecked Sendable {
         case .request: endIdle()
         case .head: refuse(.headerTooSlow)
         case .body: bodyIsTooSlow()
+        case .message: messageIsOverdue()
         case .writing, .linger: abort()
         case .nothing: break
         }
@@ -145,6 +150,9 @@ final class Connection: LoopTimer, @unchecked Sendable {
         body = nil
         writer?.fail()
         writer = nil
+        loop.monitor?.ended(socket)
+        webSocket?.end(.brokenOff, "")
+        webSocket = nil
         task?.cancel()
         task = nil
         request = nil

@@ -20,15 +20,20 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     let input = UnsafeMutablePointer<UInt8>.allocate(capacity: Loop.inputBytes)
     let output = OutputBuffer(capacity: Loop.outputBytes)
     let date = DateField()
+    let index: Int
+    let log: AccessLog?
     let load = Atomic(0)
 
     /// The monotonic clock at the beginning of this turn.
     @exclusivity(unchecked) private(set) var now = 0
+    @exclusivity(unchecked) private(set) var monitor: ViewMonitor?
     @exclusivity(unchecked) private(set) var isDraining = false
     /// Only the first loop has one.
     var acceptor: Acceptor?
     @exclusivity(unchecked) private var connections = ConnectionList()
     @exclusivity(unchecked) private var spareRequest: Request?
+    @exclusivity(unchecked) private var nextIdentifier: UInt64
+    @exclusivity(unchecked) private var logTimer: ActionTimer?
 
     private let poller: Epoll
     private let wakeUp: EventFD
@@ -47,8 +52,15 @@ final class Loop: TaskExecutor, @unchecked Sendable {
         case action(@Sendable (Loop) -> Void)
     }
 
-    init(_ context: ServerContext) throws(SystemError) {
+    init(_ context: ServerContext, index: Int) throws(SystemError) {
         self.context = context
+        self.index = index
+        if let options = context.options.accessLog, let writer = context.log {
+            log = AccessLog(options, writer)
+        } else {
+            log = nil
+        }
+        nextIdentifier = UInt64.random(in: 0...UInt64.max) & ~0xffff_ffff
         poller = try Epoll()
         wakeUp = try EventFD()
         try poller.add(wakeUp.raw, .readable, token: Loop.wakeToken)
@@ -60,10 +72,12 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     func run() {
         thread = Thread.current
         now = Clock.monotonic
+        monitor = ViewMonitor(context.options, context.watchdog, loop: index)
         while !isFinished {
             turn()
             if isDraining, connections.isEmpty, jobs.count == 0 { isFinished = true }
         }
+        log?.flush()
         mailbox.withLock { $0.removeAll() }
     }
 
@@ -83,7 +97,16 @@ final class Loop: TaskExecutor, @unchecked Sendable {
         runJobs()
         sendUnsent()
         fireTimers()
+        if let log, log.hasLines { flushSoon(log) }
         if !graveyard.isEmpty { graveyard.removeAll(keepingCapacity: true) }
+    }
+
+    /// At once for a person who watches, within a moment for a program.
+    private func flushSoon(_ log: AccessLog) {
+        guard let options = context.options.accessLog, options.style == .json else { return log.flush() }
+        let timer = logTimer ?? ActionTimer { log.flush() }
+        logTimer = timer
+        if !timer.isScheduled { schedule(timer, at: now + options.flushMilliseconds * 1_000_000) }
     }
 
     private func timeToWait() -> Int32 {
@@ -208,6 +231,11 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     }
 
     // MARK: requests
+
+    func makeIdentifier() -> UInt64 {
+        nextIdentifier &+= 1
+        return nextIdentifier
+    }
 
     func takeRequest() -> Request {
         guard let request = spareRequest else { return Request() }

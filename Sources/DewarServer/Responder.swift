@@ -15,6 +15,8 @@ package enum Reply {
     case later(@Sendable () async -> Response)
     /// Run on a thread of its own, for views that wait without suspending; the loop goes on meanwhile.
     case blocking(@Sendable () -> Response)
+    /// The connection becomes a WebSocket, or is told that it should.
+    case webSocket(WebSocketUpgrade)
     /// The connection leaves the server, which forgets it without closing it.
     case handOver(HandOver)
 }

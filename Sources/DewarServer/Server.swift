@@ -20,6 +20,7 @@ package final class Server: Sendable {
         /// The listeners' descriptors, until the acceptor takes them.
         var descriptors: [Int32]
         var isStarted = false
+        var isFinished = false
         var stops = 0
     }
 
@@ -42,7 +43,7 @@ package final class Server: Sendable {
         let context = ServerContext(options, responder: responder)
         self.context = context
         var loops: [Loop] = []
-        for _ in 0..<max(1, options.workers) { loops.append(try Loop(context)) }
+        for index in 0..<max(1, options.workers) { loops.append(try Loop(context, index: index)) }
         self.loops = loops
         running = Mutex(RunState(descriptors: descriptors))
     }
@@ -51,24 +52,35 @@ package final class Server: Sendable {
     package func run() throws(SystemError) {
         let signals = context.options.handlesSignals ? try SignalWatcher(self) : nil
         SignalFD.ignoreBrokenPipes()
-        prepare()
+        try prepare()
         for loop in loops.dropFirst() { try startThread(loop) }
         if let signals { try loops[0].watch(signals.raw, signals) }
         loops[0].run()
         for _ in loops.dropFirst() { finished.wait() }
+        end()
     }
 
     /// Serves on threads of its own.
     package func start() throws(SystemError) {
         SignalFD.ignoreBrokenPipes()
-        prepare()
+        try prepare()
         for loop in loops { try startThread(loop) }
     }
 
     /// Waits until a server that was started has stopped.
-    package func waitUntilStopped() { for _ in loops { finished.wait() } }
+    package func waitUntilStopped() {
+        for _ in loops { finished.wait() }
+        end()
+    }
 
-    private func prepare() {
+    private func end() {
+        running.withLock { $0.isFinished = true }
+        context.log?.close()
+    }
+
+    private func prepare() throws(SystemError) {
+        try context.log?.start()
+        try context.watchdog?.watch { [self] in running.withLock { $0.isFinished } }
         let descriptors = running.withLock { state in
             state.isStarted = true
             defer { state.descriptors = [] }

@@ -7,12 +7,18 @@ final class ServerContext: Sendable {
     let responder: any Responder
     let options: ServerOptions
     let blocking: BlockingPool
+    let log: LogWriter?
+    let watchdog: Watchdog?
     /// Connections of all loops together.
     private let count = Atomic(0)
 
     init(_ options: ServerOptions, responder: any Responder) {
         self.options = options
         self.responder = responder
+        log = options.accessLog.map { LogWriter($0.descriptor) }
+        watchdog = options.onSlowView.map {
+            Watchdog(loops: max(1, options.workers), milliseconds: options.slowViewMilliseconds, $0)
+        }
         blocking = BlockingPool(maximumThreads: options.limits.blockingThreads)
     }
 

@@ -19,6 +19,13 @@ package struct ServerOptions: Sendable {
     package var handlesSignals = true
     /// Each answer says `Connection: close`, as development wants it: the next request meets the next program.
     package var closesAfterEachResponse = false
+    /// Nil for no access log.
+    package var accessLog: AccessLogOptions?
+    /// Keeps `RequestsInProgress`, for a handler of crashes.
+    package var recordsRequests = false
+    /// Told once of each view that keeps its loop busy for `slowViewMilliseconds`, on a thread of its own.
+    package var onSlowView: (@Sendable (SlowView) -> Void)?
+    package var slowViewMilliseconds = 500
     /// Called once, from the first loop's thread, when every listener is being watched.
     package var onReady: (@Sendable () -> Void)?
 
@@ -35,6 +42,8 @@ package struct ServerLimits: Sendable, Hashable {
     package var idleMilliseconds = 75_000
     /// The longest time in which a client takes nothing of an answer.
     package var writeStallMilliseconds = 30_000
+    /// How long a WebSocket may be silent before the server asks whether its client is there.
+    package var pingMilliseconds = 30_000
     /// How long the server still reads after it has ended a connection itself, so that its last answer arrives.
     package var lingerMilliseconds = 2_000
     /// After a stop, how long idle connections may still send one more request.

@@ -89,6 +89,7 @@ final class StreamWriter: Sendable {
             return allowed
         }
         guard allowed > 0 else { return true }
+        if !hasLength { connection.answer.bytes += allowed }
         if isChunked { connection.appendUnsent(String(piece.count, radix: 16) + "\r\n") }
         piece.withUnsafeBufferPointer { connection.unsent.append($0.baseAddress!, count: allowed) }
         if isChunked { connection.appendUnsent("\r\n") }

@@ -28,7 +28,17 @@ struct Answers: Responder {
                 usleep(100_000)
                 return Response("Hello World")
             }
-        case let target where target.hasPrefix("/ping"):
+        case "/chat":
+            return .webSocket(
+                WebSocketUpgrade { socket in
+                    for await message in socket {
+                        switch message {
+                        case .text(let text): try? await socket.send(text)
+                        case .binary(let bytes): try? await socket.send(bytes)
+                        }
+                    }
+                })
+        case let target where target.hasPrefix("/ping") || target == "/%70ing":
             return get(request) { .now(Response("pong", headers: ["Content-Type": "text/plain"])) }
         default: return .now(Response("not found\n", status: 404))
         }
@@ -67,6 +77,11 @@ if let count = environment("LISTEN_FDS") {
     options.listeners = [.address(SocketAddress(host: "127.0.0.1", port: port)!)]
 }
 options.workers = arguments.count > 2 ? Int(arguments[2])! : 1
+switch getenv("LOG").map({ String(cString: $0) }) {
+case "json": options.accessLog = AccessLogOptions(style: .json)
+case "readable": options.accessLog = AccessLogOptions(style: .readable)
+default: break
+}
 if let ready = environment("DEWAR_READY_FD") {
     options.onReady = {
         write(ready, "\n", 1)
