@@ -3,7 +3,7 @@ import Glibc
 
 /// Signals as something to read. While it lives, they are blocked in the thread that made it and in the threads
 /// which that thread starts later; so make it before other threads.
-package struct SignalFD: ~Copyable {
+package struct SignalFD: ~Copyable, Sendable {
     package static let terminate = SIGTERM
     package static let interrupt = SIGINT
     package static let hangUp = SIGHUP

@@ -7,7 +7,7 @@ package enum Stream {
         var rest = bytes[...]
         while !rest.isEmpty {
             switch rest.withUnsafeBytes({ part in Transfer.of { Glibc.write(descriptor, part.baseAddress, part.count) }
-                })
+            })
             {
             case .moved(let count): rest = rest.dropFirst(count)
             case .wouldBlock:

@@ -15,6 +15,8 @@ package final class Server: Sendable {
     private let loops: [Loop]
     private let running: Mutex<RunState>
     private let finished = Semaphore()
+    /// Blocks the signals in threads started from now on, so it must be there before the first of them.
+    private let signals: SignalFD
 
     private struct RunState {
         /// The listeners' descriptors, until the acceptor takes them.
@@ -40,6 +42,7 @@ package final class Server: Sendable {
             descriptors.append(descriptor.release())
         }
         self.addresses = addresses
+        signals = try SignalFD(options.handlesSignals ? [SignalFD.terminate, SignalFD.interrupt] : [])
         let context = ServerContext(options, responder: responder)
         self.context = context
         var loops: [Loop] = []
@@ -50,11 +53,10 @@ package final class Server: Sendable {
 
     /// Serves until it is stopped, the first loop on this thread.
     package func run() throws(SystemError) {
-        let signals = context.options.handlesSignals ? try SignalWatcher(self) : nil
         SignalFD.ignoreBrokenPipes()
         try prepare()
         for loop in loops.dropFirst() { try startThread(loop) }
-        if let signals { try loops[0].watch(signals.raw, signals) }
+        if context.options.handlesSignals { try loops[0].watch(signals.raw, SignalWatcher(self)) }
         loops[0].run()
         for _ in loops.dropFirst() { finished.wait() }
         end()
@@ -101,6 +103,8 @@ package final class Server: Sendable {
         }
     }
 
+    fileprivate func signalled() { while signals.next() != nil { stop() } }
+
     // MARK: from any thread
 
     /// Ends gracefully: accepts nothing more, answers what is under way, lets idle connections send one more request
@@ -129,17 +133,9 @@ package final class Server: Sendable {
 
 /// SIGTERM and SIGINT stop the server; a second one ends it at once.
 private final class SignalWatcher: Watcher {
-    private let signals: SignalFD
     private unowned let server: Server
 
-    init(_ server: Server) throws(SystemError) {
-        self.server = server
-        signals = try SignalFD([SignalFD.terminate, SignalFD.interrupt])
-    }
+    init(_ server: Server) { self.server = server }
 
-    var raw: Int32 { signals.raw }
-
-    override func happened() {
-        while signals.next() != nil { server.stop() }
-    }
+    override func happened() { server.signalled() }
 }

@@ -19,11 +19,20 @@ struct MemoryTransport: TestTransport {
             case .now(let response): response
             case .later(let answer): await answer()
             case .blocking(let answer): answer()
+            case .webSocket: handshake(request)
             case .handOver: Response(status: 404)
             }
         let bytes = try await response.wholeBody()
         let hasBody = method != .head && ![204, 304].contains(response.status.code)
         return TestResponse(response.status, response.headers, hasBody ? bytes : [])
+    }
+
+    /// In memory, a WebSocket gets no further than its handshake.
+    private func handshake(_ request: Request) -> Response {
+        switch WebSocketHandshake.judge(request) {
+        case .accepted(let key): Response(status: 101, headers: ["Sec-WebSocket-Accept": key])
+        case .refused(let response): response
+        }
     }
 }
 
