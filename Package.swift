@@ -61,7 +61,7 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
         tests("DewarServerTests", ["DewarServer", "DewarHTTP", "DewarLinux"]),
         tests("DewarTests", ["Dewar", "DewarHTTP", "DewarRouting", "DewarTemplate", "conformance"]),
         tests("DewarToolTests", ["DewarTool", "DewarContract", "DewarLinux"]),
-        tests("EndToEndTests", []),
+        tests("EndToEndTests", ["dewar", "DewarLinux"]),
         tests("ArchitectureTests", []),
     ]
 }
