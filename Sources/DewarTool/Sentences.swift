@@ -81,7 +81,8 @@ extension Problem {
         case .unreadable(let error):
             self.init("the skeleton cannot be read", why: ["\(error.subject): \(error.reason)"])
         case .template(let path, let why):
-            self.init("the skeleton's file \(path) cannot be rendered", why: [why])
+            self.init(
+                "the skeleton's file \(path) cannot be rendered", why: why.split(separator: "\n").map(String.init))
         case .name(let path, let rendered):
             self.init(
                 "the skeleton's file \(path) has no place in a project", why: ["its name would be `\(rendered)`"])

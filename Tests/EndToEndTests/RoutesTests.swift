@@ -80,3 +80,28 @@ import Testing
         #expect(outcome.errors.hasPrefix("error: there is no app in \(folder.path)\n"))
     }
 }
+
+@Suite("dewar run") struct RunTests {
+    @Test("runs a command of the app's own, with its arguments and its exit code")
+    func ownCommand() throws {
+        let tool = try DewarProgram.prepared()
+        let folder = try TemporaryDirectory()
+        try folder.write(
+            """
+            import Dewar
+
+            struct Empty: Error {}
+            let app = App()
+            app.command("greet") { arguments in print("hello", arguments.joined(separator: " and ")) }
+            app.command("fail") { _ in throw Empty() }
+            try app.run()
+            """, to: "app.swift")
+        let greeted = try tool.dewar("run", "greet", "--", "ada", "--loud", in: folder.path)
+        #expect(greeted.output == "hello ada and --loud\n" && greeted.exit == .code(0))
+        let failed = try tool.dewar("run", "fail", in: folder.path)
+        #expect(failed.errors == "error: fail: Empty()\n" && failed.exit == .code(1))
+        let unknown = try tool.dewar("run", "great", in: folder.path)
+        #expect(unknown.exit == .code(1))
+        #expect(unknown.errors.hasPrefix("error: the app has no command `great`\n  it has greet, fail\n"))
+    }
+}

@@ -28,7 +28,7 @@ extension Site {
     /// Runs a command; the code that the program ends with.
     func run(_ name: String, _ arguments: [String]) async -> Int32 {
         guard let command = commands.first(where: { $0.name == name }) else {
-            if let names = try? Site.line(commands.map(\.name)) { Console.data(names) }
+            Console.error(RunSentences.noCommand(name, known: commands.map(\.name)))
             return Contract.noSuchCommand
         }
         do {

@@ -27,6 +27,12 @@ enum RunSentences {
         return AppMessage(.failed, message: text, file: place.map { "\($0.file)" }, line: place.map { Int($0.line) })
     }
 
+    /// `dewar run NAME` for a name that the app does not know.
+    static func noCommand(_ name: String, known: [String]) -> String {
+        let why = known.isEmpty ? "it has none" : "it has " + known.joined(separator: ", ")
+        return "error: the app has no command `\(name)`\n  \(why)\n  hint: app.command(\"\(name)\") { … } makes one"
+    }
+
     private static func hint(_ error: SystemError) -> String {
         let port = error.subject.split(separator: ":").last.flatMap { Int($0) }
         return "  hint: choose another port: --port \((port ?? 8000) + 1)"

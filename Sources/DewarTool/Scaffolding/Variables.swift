@@ -1,4 +1,5 @@
 internal import DewarContract
+internal import DewarTemplate
 
 /// What a skeleton's templates know: the project's name in its forms, Dewar's place and version, and the answers.
 struct Variables: Sendable {
@@ -42,18 +43,21 @@ struct Variables: Sendable {
     }
 
     func render(_ text: String, of path: String) throws(SkeletonFault) -> String {
-        var result = ""
-        var rest = text[...]
-        while let start = rest.range(of: "{{"), let end = rest[start.upperBound...].range(of: "}}") {
-            let name = String(rest[start.upperBound..<end.lowerBound].filter { $0 != " " })
-            guard let value = values[name] else { throw .template(path: path, why: "'\(name)' is undefined") }
-            result += rest[..<start.lowerBound] + value
-            rest = rest[end.upperBound...]
+        do {
+            return try Self.engine.template(source: text, name: path).render(values)
+        } catch {
+            throw .template(path: path, why: "\(error)")
         }
-        return result + rest
     }
-}
 
-extension Substring {
-    fileprivate func range(of text: String) -> Range<Index>? { firstRange(of: text) }
+    /// Nothing is escaped, no line end is lost, and an unknown variable is an error.
+    private static let engine: TemplateEnvironment = {
+        var settings = TemplateSettings()
+        settings.autoescape = .never
+        settings.undefined = .strict
+        settings.syntax.keepTrailingNewline = true
+        settings.syntax.trimBlocks = true
+        settings.syntax.lstripBlocks = true
+        return TemplateEnvironment(settings: settings)
+    }()
 }
