@@ -7,9 +7,8 @@ struct Links {
     /// Prefixes besides http and https, such as `tel:`.
     var schemes: [Text] = []
 
-    /// The text, escaped, with links.
-    func link(_ text: Text) -> Text {
-        let escaped = text.escaped
+    /// The text, which is escaped already, with links.
+    func link(inEscaped escaped: Text) -> Text {
         let output = OutputBuffer(capacity: escaped.count + 64)
         let attributes = self.attributes
         var place = 0
@@ -50,16 +49,16 @@ struct Links {
     /// What the word is a link to and what is shown of it; nil if it is no address.
     private func recognize(_ word: Text) -> (address: Text, shown: Text, isPage: Bool)? {
         if WebAddress.matches(word) {
-            let hasScheme = word.hasPrefix(Links.https) || word.hasPrefix(Links.http)
-            return (hasScheme ? word : Links.https.appending(word), shortened(word), true)
+            let hasScheme = word.hasPrefix(Links.https.text) || word.hasPrefix(Links.http.text)
+            return (hasScheme ? word : Links.https.text.appending(word), shortened(word), true)
         }
-        if word.hasPrefix(Links.mailto) {
-            let address = word.removingPrefix(Links.mailto)
+        if word.hasPrefix(Links.mailto.text) {
+            let address = word.removingPrefix(Links.mailto.text)
             if WebAddress.isMailbox(address) { return (word, address, false) }
-        } else if word.find(Links.at) != nil, !word.hasPrefix(Links.www), !word.hasPrefix(Links.at),
-            word.find(Links.colon) == nil, WebAddress.isMailbox(word)
+        } else if word.find(Links.at.text) != nil, !word.hasPrefix(Links.www.text), !word.hasPrefix(Links.at.text),
+            word.find(Links.colon.text) == nil, WebAddress.isMailbox(word)
         {
-            return (Links.mailto.appending(word), word, false)
+            return (Links.mailto.text.appending(word), word, false)
         }
         for scheme in schemes where word.hasPrefix(scheme) && word.count > scheme.count { return (word, word, true) }
         return nil
@@ -67,7 +66,7 @@ struct Links {
 
     private func shortened(_ text: Text) -> Text {
         guard let shownCharacters, text.length > shownCharacters else { return text }
-        return text.prefix(shownCharacters).appending(Links.ellipsis)
+        return text.prefix(shownCharacters).appending(Links.ellipsis.text)
     }
 
     // MARK: What stands around an address
@@ -75,34 +74,34 @@ struct Links {
     /// Brackets before the word and punctuation after it, which are no part of the address.
     private static func trim(_ word: Text) -> (head: Text, middle: Text, tail: Text) {
         var start = 0
-        while let mark = openingMarks.first(where: { word.slice(start, word.count).hasPrefix($0) }) {
-            start += mark.count
+        while let mark = openingMarks.first(where: { word.slice(start, word.count).hasPrefix($0.text) }) {
+            start += mark.text.count
         }
         var end = word.count
-        while let mark = closingMarks.first(where: { word.slice(start, end).hasSuffix($0) }) { end -= mark.count }
-        for (open, close) in pairs {
+        while let mark = closingMarks.first(where: { word.slice(start, end).hasSuffix($0.text) }) { end -= mark.text.count }
+        for pair in pairs {
             // Closing brackets that match one within the address belong to it.
-            var missing = word.slice(start, end).occurrences(of: open)
-            if missing <= word.slice(start, end).occurrences(of: close) { continue }
-            while missing > 0, let next = word.find(close, from: end) {
-                end = next + close.count
+            var missing = word.slice(start, end).occurrences(of: pair.open.text)
+            if missing <= word.slice(start, end).occurrences(of: pair.close.text) { continue }
+            while missing > 0, let next = word.find(pair.close.text, from: end) {
+                end = next + pair.close.text.count
                 missing -= 1
             }
         }
         return (word.slice(0, start), word.slice(start, end), word.slice(end, word.count))
     }
 
-    private static let openingMarks = ["(", "<", "&lt;"].map { Text.make($0) }
-    private static let closingMarks = [")", ">", ".", ",", "&gt;"].map { Text.make($0) }
-    private static let pairs = [("(", ")"), ("<", ">"), ("&lt;", "&gt;")].map { (Text.make($0), Text.make($1)) }
+    private static let openingMarks = ["(", "<", "&lt;"].map(FixedText.init)
+    private static let closingMarks = [")", ">", ".", ",", "&gt;"].map(FixedText.init)
+    private static let pairs = [("(", ")"), ("<", ">"), ("&lt;", "&gt;")].map { (open: FixedText($0), close: FixedText($1)) }
 
-    private static let https = Text.make("https://")
-    private static let http = Text.make("http://")
-    private static let mailto = Text.make("mailto:")
-    private static let www = Text.make("www.")
-    private static let at = Text.make("@")
-    private static let colon = Text.make(":")
-    private static let ellipsis = Text.make("...")
+    private static let https = FixedText("https://")
+    private static let http = FixedText("http://")
+    private static let mailto = FixedText("mailto:")
+    private static let www = FixedText("www.")
+    private static let at = FixedText("@")
+    private static let colon = FixedText(":")
+    private static let ellipsis = FixedText("...")
 
     /// True for a prefix that may be given as a scheme: `name:`, `name:/` or `name://`.
     static func isScheme(_ text: Text) -> Bool {

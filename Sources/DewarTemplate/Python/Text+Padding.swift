@@ -22,7 +22,7 @@ extension Text {
         guard missing > 0 else { return self }
         let isSigned = count > 0 && (start[0] == UInt8(ascii: "+") || start[0] == UInt8(ascii: "-"))
         let sign = slice(0, isSigned ? 1 : 0)
-        return sign.appending(Text.zero.repeated(missing)).appending(slice(sign.count, count))
+        return sign.appending(Text.make("0").repeated(missing)).appending(slice(sign.count, count))
     }
 
     /// Python: `str.expandtabs`: spaces up to the next column that is a multiple of the size.
@@ -57,8 +57,4 @@ extension Text {
             for i in 0..<times { (target + i * count).update(from: start, count: count) }
         }
     }
-
-    static let space = Text.make(" ")
-    static let zero = Text.make("0")
-    static let newline = Text.make("\n")
 }
