@@ -1,23 +1,24 @@
 /// HTML, URLs and JSON.
 extension Filters {
-    static let markup: [Builtin] = [escape, escape.alias("e")] + [
-        Builtin("forceescape", "With `& < > ' \"` replaced, even if it is safe.") { call in
-            .markup(try call.inputText.escaped)
-        },
-        Builtin("safe", "Marked as safe: it is printed without escaping.") { call in .markup(try call.inputText) },
-        Builtin(
-            "urlencode",
-            "Quoted for the path of a URL; a dictionary, or pairs, as a query string.", urlencode),
-        Builtin(
-            "urlize", "(trim_url_limit=none, nofollow=false, target=none, rel=none, extra_schemes=none)",
-            "With links made of the addresses of pages and mailboxes in it.", urlize),
-        Builtin(
-            "xmlattr", "(autospace=true)",
-            "The entries of a dictionary as attributes of a tag, without those that are none or undefined.",
-            xmlattr),
-        Builtin(
-            "tojson", "(indent=none)", "As JSON, with sorted keys, safe in HTML and in script tags.", tojson),
-    ]
+    static let markup: [Builtin] =
+        [escape, escape.alias("e")] + [
+            Builtin("forceescape", "With `& < > ' \"` replaced, even if it is safe.") { call in
+                .markup(try call.inputText.escaped)
+            },
+            Builtin("safe", "Marked as safe: it is printed without escaping.") { call in .markup(try call.inputText) },
+            Builtin(
+                "urlencode",
+                "Quoted for the path of a URL; a dictionary, or pairs, as a query string.", urlencode),
+            Builtin(
+                "urlize", "(trim_url_limit=none, nofollow=false, target=none, rel=none, extra_schemes=none)",
+                "With links made of the addresses of pages and mailboxes in it.", urlize),
+            Builtin(
+                "xmlattr", "(autospace=true)",
+                "The entries of a dictionary as attributes of a tag, without those that are none or undefined.",
+                xmlattr),
+            Builtin(
+                "tojson", "(indent=none)", "As JSON, with sorted keys, safe in HTML and in script tags.", tojson),
+        ]
 
     private static let escape = Builtin("escape", "With `& < > ' \"` replaced, unless it is safe already.") { call in
         .markup(try Printing.escaped(call.input, call.renderer))

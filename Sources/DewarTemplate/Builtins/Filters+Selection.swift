@@ -6,7 +6,8 @@ extension Filters {
             "A filter applied to each item: `map('upper')`; or an attribute of each: `map(attribute='name')`, with "
                 + "`default` where it is missing.", map),
         Builtin(
-            "select", "(*values, **keywords)", "The items that pass a test: `select('odd')`; without one, the true ones."
+            "select", "(*values, **keywords)",
+            "The items that pass a test: `select('odd')`; without one, the true ones."
         ) { call in select(call, keeps: true, byAttribute: false) },
         Builtin("reject", "(*values, **keywords)", "The items that do not pass a test; without one, the false ones.") {
             call in select(call, keeps: false, byAttribute: false)

@@ -113,7 +113,8 @@ extension Filters {
         guard let text = call.input.asText else { throw call.inputLacks("splitlines") }
         let wrap = WordWrap(
             width: try call.int(0), breaksLongWords: try call.bool(1), breaksOnHyphens: try call.bool(3))
-        let newline = call[2].isNone ? Text.make(call.renderer.environment.settings.syntax.newlineSequence) : try call.string(2)
+        let newline =
+            call[2].isNone ? Text.make(call.renderer.environment.settings.syntax.newlineSequence) : try call.string(2)
         let paragraphs = text.lines()
         if wrap.width <= 0, !paragraphs.isEmpty {
             throw Failure.value("invalid width \(wrap.width) (must be > 0)")

@@ -10,7 +10,9 @@ enum Globals {
         Builtin("dict", "(*values, **keywords)", "A dictionary of the keywords, or of pairs: `dict(name='Ada')`.") {
             call in .dict(try dictionary(call))
         },
-        Builtin("namespace", "(*values, **keywords)", "A value whose attributes `{% set name.attribute = … %}` changes.") {
+        Builtin(
+            "namespace", "(*values, **keywords)", "A value whose attributes `{% set name.attribute = … %}` changes."
+        ) {
             call in .object(Namespace(try dictionary(call)))
         },
         Builtin("cycler", "(*values)", "Gives the values in turn: `next()`, `current`, `reset()`.") { call in

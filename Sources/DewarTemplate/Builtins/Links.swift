@@ -78,7 +78,9 @@ struct Links {
             start += mark.text.count
         }
         var end = word.count
-        while let mark = closingMarks.first(where: { word.slice(start, end).hasSuffix($0.text) }) { end -= mark.text.count }
+        while let mark = closingMarks.first(where: { word.slice(start, end).hasSuffix($0.text) }) {
+            end -= mark.text.count
+        }
         for pair in pairs {
             // Closing brackets that match one within the address belong to it.
             var missing = word.slice(start, end).occurrences(of: pair.open.text)
@@ -93,7 +95,9 @@ struct Links {
 
     private static let openingMarks = ["(", "<", "&lt;"].map(FixedText.init)
     private static let closingMarks = [")", ">", ".", ",", "&gt;"].map(FixedText.init)
-    private static let pairs = [("(", ")"), ("<", ">"), ("&lt;", "&gt;")].map { (open: FixedText($0), close: FixedText($1)) }
+    private static let pairs = [("(", ")"), ("<", ">"), ("&lt;", "&gt;")].map {
+        (open: FixedText($0), close: FixedText($1))
+    }
 
     private static let https = FixedText("https://")
     private static let http = FixedText("http://")

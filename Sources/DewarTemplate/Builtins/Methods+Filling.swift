@@ -16,7 +16,8 @@ extension Methods {
             return call.like(call.receiver.expandingTabs(size))
         },
         Builtin("join", "(iterable)", "The strings in a list with this one in between.", join),
-        Builtin("format", "(*values, **keywords)", "With the fields in braces replaced: `'{} of {n}'.format(1, n=2)`.") {
+        Builtin("format", "(*values, **keywords)", "With the fields in braces replaced: `'{} of {n}'.format(1, n=2)`.")
+        {
             call in
             try FormatString.format(call.input, call.varargs, call.keywords ?? Dict(), call.renderer)
         },

@@ -8,12 +8,14 @@ extension Methods {
             try call.renderer.checkSize(items: limit < 0 ? times : min(limit, times), bytesEach: max(new.count, 1))
             return call.like(call.receiver.replacing(old, with: new, limit: limit))
         },
-        Builtin("translate", "(table)", "With each character replaced by what a dictionary has for its number.", translate),
+        Builtin(
+            "translate", "(table)", "With each character replaced by what a dictionary has for its number.", translate),
         Builtin("maketrans", "(old, new=none, removed='')", "A dictionary for `translate`.", maketrans),
     ]
 
     static let markupOnly: [Builtin] = [
-        Builtin("striptags", "Without its tags, entities decoded.") { call in .text(TagStripping.strip(call.receiver)) },
+        Builtin("striptags", "Without its tags, entities decoded.") { call in .text(TagStripping.strip(call.receiver))
+        },
         Builtin("unescape", "With entities decoded.") { call in .text(HTMLEntities.unescape(call.receiver)) },
         Builtin("escape", "(value)", "The value escaped.") { call in
             .markup(try Printing.escaped(call[0], call.renderer))

@@ -18,7 +18,9 @@ enum TagStripping {
         while place < bytes.count {
             kept.append(bytes[place])
             place += 1
-            guard bytes[place - 1] == open[open.count - 1], kept.suffix(open.count).elementsEqual(open) else { continue }
+            guard bytes[place - 1] == open[open.count - 1], kept.suffix(open.count).elementsEqual(open) else {
+                continue
+            }
             guard let end = end(of: close, after: open, in: bytes, place) else { return kept + bytes[place...] }
             kept.removeLast(open.count)
             place = end

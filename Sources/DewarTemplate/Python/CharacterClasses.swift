@@ -56,7 +56,8 @@ extension Unicode.Scalar {
     var isPythonPrintable: Bool {
         if isASCII { return value >= 0x20 && value < 0x7F }
         return switch properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .spaceSeparator:
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+            .spaceSeparator:
             false
         default: true
         }

@@ -19,7 +19,8 @@ struct FormatString {
     private var nextIndex: Int? = 0
 
     /// The pattern with the fields filled in.
-    static func format(_ pattern: Value, _ positional: [Value], _ keywords: Dict, _ renderer: Renderer) throws -> Value {
+    static func format(_ pattern: Value, _ positional: [Value], _ keywords: Dict, _ renderer: Renderer) throws -> Value
+    {
         var format = FormatString(positional, keywords, renderer, isMarkup: pattern.isMarkup)
         let text = try format.fill(pattern.asText ?? .empty, depth: 2)
         return pattern.isMarkup ? .markup(text) : .text(text)

@@ -67,7 +67,9 @@ enum NumberParsing {
 
     /// The digits; nil if there are none or an underscore stands elsewhere than between two.
     private static func withoutUnderscores(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
-        guard let first = bytes.first, let last = bytes.last, first != underscore, last != underscore else { return nil }
+        guard let first = bytes.first, let last = bytes.last, first != underscore, last != underscore else {
+            return nil
+        }
         let isDoubled = zip(bytes, bytes.dropFirst()).contains { $0 == underscore && $1 == underscore }
         return isDoubled ? nil : bytes.filter { $0 != underscore }
     }

@@ -222,7 +222,9 @@ struct PercentFormat {
         let isDecimal = type == "d" || type == "i" || type == "u"
         if isMarkup {
             // Markup hands its values over in a wrapper, which is converted as int() does, but is no integer.
-            guard isDecimal else { throw Failure.type("%\(type) format: an integer is required, not \(value.typeName)") }
+            guard isDecimal else {
+                throw Failure.type("%\(type) format: an integer is required, not \(value.typeName)")
+            }
             return try PythonNumbers.integer(value).asBigInt ?? BigInt(0)
         }
         if let big = value.asBigInt { return big }
@@ -232,7 +234,9 @@ struct PercentFormat {
     }
 
     private func float(_ value: Value, _ conversion: Conversion) throws -> Text {
-        guard let double = isMarkup ? try PythonNumbers.float(value) : value.asDouble else { throw Failure.type("must be real number, not \(value.typeName)") }
+        guard let double = isMarkup ? try PythonNumbers.float(value) : value.asDouble else {
+            throw Failure.type("must be real number, not \(value.typeName)")
+        }
         if case .bigInt = value, double.isInfinite { throw Failure.overflow("int too large to convert to float") }
         var format = FloatFormat(
             notation: .fixed, precision: conversion.precision ?? 6, isAlternate: conversion.isAlternate)

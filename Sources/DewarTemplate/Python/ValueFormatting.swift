@@ -7,7 +7,8 @@ enum ValueFormatting {
         if spec.isEmpty { return try Printing.text(value, renderer) }
         switch value {
         case .text(let text), .markup(let text): return try format(text, spec)
-        case .int, .bool, .bigInt: return try format(integer: value, checked(FormatSpec(spec, for: "int", isNumber: true)))
+        case .int, .bool, .bigInt:
+            return try format(integer: value, checked(FormatSpec(spec, for: "int", isNumber: true)))
         case .double(let double):
             return try format(double, checked(FormatSpec(spec, for: "float", isNumber: true)), typeName: "float")
         case .undefined(let undefined) where undefined.behavior == .strict: throw undefined.failure
@@ -110,7 +111,8 @@ enum ValueFormatting {
         let whole = text.prefix { $0.isNumber }
         var layout = NumberLayout(isNegative: value.sign == .minus && !value.isNaN, digits: String(whole))
         layout.rest = text.dropFirst(whole.count) + (spec.type == "%" ? "%" : "")
-        if spec.hidesNegativeZero, !text.prefix(while: { $0 != "e" && $0 != "E" }).contains(where: { "123456789".contains($0) }),
+        if spec.hidesNegativeZero,
+            !text.prefix(while: { $0 != "e" && $0 != "E" }).contains(where: { "123456789".contains($0) }),
             value.isFinite
         {
             layout.isNegative = false
