@@ -114,8 +114,13 @@ package final class Server: Sendable {
             state.stops += 1
             return state.stops
         }
-        if stops == 1 { loops[0].post { $0.acceptor?.close() } }
-        for loop in loops { loop.post { stops == 1 ? $0.drain() : $0.abortAll() } }
+        guard stops == 1 else { return loops.forEach { $0.post { $0.abortAll() } } }
+        // The acceptor's own thread tells the loops, so that a loop hears of the end only after every connection that
+        // was handed to it: an idle loop that ended first would lose them.
+        loops[0].post { [loops] home in
+            home.acceptor?.close()
+            for loop in loops { loop.post { $0.drain() } }
+        }
     }
 
     /// Leaves new connections in the kernel's queue, for another process to take.
