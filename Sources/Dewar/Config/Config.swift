@@ -1,5 +1,5 @@
-public import DewarHTTP
 internal import DewarContract
+public import DewarHTTP
 internal import DewarLinux
 
 /// An application's settings (Flask: Config).

@@ -2,8 +2,7 @@
 ///
 /// ```swift
 /// do { … } catch let problem as ConfigProblem { print(problem) }
-/// // error: MAIL_PORT is 'many', which is no Int
-/// //   where: .env:3
+/// // error: MAIL_PORT is 'many', which is no Int (.env:3)
 /// ```
 public struct ConfigProblem: Error, Sendable, Hashable {
     package enum Fact: Sendable, Hashable {
@@ -32,18 +31,24 @@ public struct ConfigProblem: Error, Sendable, Hashable {
 
 extension ConfigProblem: CustomStringConvertible {
     /// What is wrong, where it is, and what to do. Values of secrets are not shown.
-    public var description: String {
+    public var description: String { "error: \(what)" + (hint.map { "\n  hint: \($0)" } ?? "") }
+
+    package var what: String {
         switch fact {
         case .missing(let name):
-            "error: the setting \(name) is missing\n"
-                + "  hint: \(name)=… in .env or in the environment, or app.config[\"\(name)\"] = …"
+            "the setting \(name) is missing"
         case .wrongType(let name, let value, let type, let source):
-            "error: \(name) is \(ConfigProblem.shown(value, of: name)), which is no \(ConfigProblem.plain(type))"
+            "\(name) is \(ConfigProblem.shown(value, of: name)), which is no \(ConfigProblem.plain(type))"
                 + ConfigProblem.place(source)
-        case .unreadable(let file, let why):
-            "error: \(file) cannot be read: \(why)"
-        case .malformed(let file, let line, let why):
-            "\(file):\(line): error: \(why)"
+        case .unreadable(let file, let why): "\(file) cannot be read: \(why)"
+        case .malformed(let file, let line, let why): "\(file):\(line): \(why)"
+        }
+    }
+
+    package var hint: String? {
+        switch fact {
+        case .missing(let name): "\(name)=… in .env or in the environment, or app.config[\"\(name)\"] = …"
+        case .wrongType, .unreadable, .malformed: nil
         }
     }
 
@@ -58,9 +63,9 @@ extension ConfigProblem: CustomStringConvertible {
     private static func place(_ source: ConfigSource) -> String {
         switch source {
         case .code: ""
-        case .environment(let name): "\n  where: \(name) in the environment"
-        case .file(let file, let line?): "\n  where: \(file):\(line)"
-        case .file(let file, nil): "\n  where: \(file)"
+        case .environment(let name): " (from \(name) in the environment)"
+        case .file(let file, let line?): " (\(file):\(line))"
+        case .file(let file, nil): " (\(file))"
         }
     }
 }

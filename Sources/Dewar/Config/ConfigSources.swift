@@ -57,7 +57,9 @@ extension Config {
         for entry in parser.parse() {
             setEnvironment(entry.name, ConfigValue(.string(entry.value), .file(file, line: entry.line)))
         }
-        for line in parser.badLines { problems.append(.malformed(file: file, line: line, why: "this is no NAME=value")) }
+        for line in parser.badLines {
+            problems.append(.malformed(file: file, line: line, why: "this is no NAME=value"))
+        }
     }
 
     mutating func takePlainNames() {

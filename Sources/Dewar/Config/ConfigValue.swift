@@ -104,7 +104,7 @@ extension Array: ConfigConvertible where Element: ConfigConvertible {
         switch configValue {
         case .array(let values): elements = values
         case .string(let text):
-            if case .array(let values)? = try? JSON.value(from: Array(text.utf8)) {
+            if case .array(let values)? = try? JSON.value(from: [UInt8](text.utf8)) {
                 elements = values
             } else {
                 elements = text.split(separator: ",").map { .string($0.trimmingWhitespace()) }
@@ -122,9 +122,9 @@ extension Array: ConfigConvertible where Element: ConfigConvertible {
 extension Optional: ConfigConvertible where Wrapped: ConfigConvertible {
     public init?(configValue: JSONValue) {
         if configValue.isNull {
-            self = .some(.none)
+            self = .none
         } else if let value = Wrapped(configValue: configValue) {
-            self = .some(value)
+            self = value
         } else {
             return nil
         }
@@ -136,7 +136,9 @@ extension Optional: ConfigConvertible where Wrapped: ConfigConvertible {
 extension Cookie.SameSite: ConfigConvertible {
     public init?(configValue: JSONValue) {
         let word = configValue.string?.lowercased()
-        guard let value = Cookie.SameSite.allCases.first(where: { $0.rawValue.lowercased() == word }) else { return nil }
+        guard let value = Cookie.SameSite.allCases.first(where: { $0.rawValue.lowercased() == word }) else {
+            return nil
+        }
         self = value
     }
 

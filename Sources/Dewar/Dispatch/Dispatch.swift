@@ -34,11 +34,13 @@ extension Site {
     /// Gives the request the app's limits and proxies, where they are not the usual ones.
     private func prepare(_ request: Request, _ route: Route) {
         if let limits { request.limits = limits }
+        if let trustedProxies { request.trust(trustedProxies) }
         if let count = route.maximumBodyBytes { request.limits.maximumBodyBytes = count }
     }
 
     /// The last touch to an answer, whoever made it.
     func finish(_ request: Request, _ response: inout Response) {
+        if response.status.code == 304 { response.dropContent() }
         development?.addScript(to: &response, for: request)
         app.signals.requestFinished.send((request, response))
     }

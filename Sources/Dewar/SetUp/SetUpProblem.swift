@@ -21,6 +21,8 @@ package enum SetUpProblem: Error, Equatable {
     case serverNameMissing(rule: String)
     /// A command's name is taken.
     case commandTwice(name: String, otherPlace: Place)
+    /// A setting that Dewar knows is not of its type, or a file of settings cannot be read.
+    case configuration(ConfigProblem)
     /// An extension threw while it was taken into use.
     case extensionFailed(name: String, reason: String)
 

@@ -26,6 +26,7 @@ extension SetUpProblem {
         case .serverNameMissing(let rule): "'\(rule)' answers on a subdomain, but of which server is not known"
         case .commandTwice(let name, let otherPlace):
             "there is a command '\(name)' already, registered at \(otherPlace)"
+        case .configuration(let problem): problem.what
         case .extensionFailed(let name, let reason): "the extension \(name) could not be taken into use: \(reason)"
         }
     }
@@ -34,6 +35,7 @@ extension SetUpProblem {
         switch self {
         case .registeredAfterStart: "register before app.run(), or before the test client's first request"
         case .rule, .extensionFailed: nil
+        case .configuration(let problem): problem.hint
         case .unreachable: "take one of them away, or let them answer different methods"
         case .argumentOrder: "give both the same arguments in the same order, those of defaults last"
         case .endpointTwice: "give one of the two another name: name: \"…\""

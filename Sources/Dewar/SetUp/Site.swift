@@ -16,8 +16,9 @@ package final class Site: Sendable {
     let commands: [OwnCommand]
     /// What surrounds requests that no rule matches: the app's own hooks and handlers.
     package let unmatched: Route
-    /// The limits on every request's body, where they are not the usual ones.
+    /// The limits on every request's body, and the proxies before the app; nil where they are the usual ones.
     let limits: BodyLimits?
+    let trustedProxies: TrustedProxies?
     /// The folders of static files by endpoint, where their URLs change with the files.
     let staticFolders: [String: String]
     /// The folders of templates, the app's first.
@@ -41,7 +42,8 @@ package final class Site: Sendable {
         commands = assembly.registered.commands
         staticFolders = app.staticFiles.urlsChangeWithFiles ? assembly.staticFolders : [:]
         templateFolders = assembly.templateFolders
-        limits = nil
+        limits = config.limits == BodyLimits() ? nil : config.limits
+        trustedProxies = config.trustedProxies
         development = Development(Host.environment)
         isDebugging = app.config.debug || development != nil
         usesDomains = assembly.usesSubdomains || table.hostMatching

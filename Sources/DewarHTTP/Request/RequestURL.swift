@@ -80,6 +80,9 @@ extension Request {
         "\(scheme)://\(host)" + PercentEncoding.encode(rootPath, safe: .path) + "/"
     }
 
+    /// Believes what these proxies add.
+    package func trust(_ proxies: TrustedProxies) { facts.withLock { $0.trustedProxies = proxies } }
+
     private func trusted(_ read: (TrustedProxies) -> String?) -> String? {
         facts.withLock { $0.trustedProxies }.flatMap(read)
     }
