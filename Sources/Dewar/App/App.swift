@@ -1,4 +1,5 @@
 internal import DewarHTTP
+internal import DewarLinux
 import Synchronization
 
 /// A web application: routes and what surrounds them (Flask: Flask).
@@ -13,12 +14,12 @@ public final class App: Routes {
     public let registrations = Registrations()
     /// What listeners can be told of.
     public let signals = Signals()
-    private let settings = Mutex(Settings())
+    private let settings: Mutex<Settings>
     /// The app as it serves; made once, at the start.
     private let started = AtomicLazyReference<Site>()
 
     private struct Settings: Sendable {
-        var config = Config()
+        var config: Config
         var routing = RoutingOptions()
         var staticFiles = StaticOptions()
     }
@@ -26,14 +27,16 @@ public final class App: Routes {
     /// The folder that templates, static files and the instance folder are in (Flask: root_path).
     public let root: String
     /// The folder of files that are no part of the program: databases, uploads, secrets (Flask: instance_path).
-    public var instanceFolder: String { root + "/instance" }
+    public var instanceFolder: String { config.instancePath }
 
     /// An app without routes.
     ///
     /// - Parameter root: the folder of its files. Without one it is the working folder, the program's folder or one around
     ///   the source file, whichever has `templates` or `static` in it.
     public init(root: String? = nil, file: StaticString = #filePath) {
-        self.root = root ?? ProjectRoot.find(source: "\(file)")
+        let root = root ?? ProjectRoot.find(source: "\(file)")
+        self.root = root
+        settings = Mutex(Settings(config: Config(folder: root, environment: Host.environment)))
     }
 
     /// The application's settings (Flask: config).

@@ -31,12 +31,9 @@ struct Assembly {
         registered = app.registrations.freeze()
         outermost = Pipeline(blueprints: [], levels: [registered])
         problems = registered.problems
-<<<<<<< HEAD
         templateFolders = [app.path("templates")]
         addStaticFiles(app.staticFiles.folder, at: app.staticFiles.path, .app, outermost)
-=======
         for problem in app.config.problems { report(.configuration(problem), nil) }
->>>>>>> a1d5a8f (config: defaults, instance file, .dewarenv, .env and environment, typed access)
         collect(registered, scope: .app, levels: [registered], inside: [], pipeline: outermost)
     }
 
