@@ -8,7 +8,7 @@ struct FrameworkBuild {
     var scratch: String
 
     /// Part of the key: changes with what is done here.
-    static let version = "2"
+    static let version = "3"
 
     func run(into framework: Framework) throws {
         try compile()
@@ -54,7 +54,9 @@ struct FrameworkBuild {
         try Files.makeFolder(framework.objects)
         for target in targets where target.type != "system-target" {
             let folder = "\(scratch)/release/\(target.name).build"
-            for name in try Files.names(in: folder) where name.hasSuffix(".o") {
+            // SwiftPM leaves the objects of sources that are gone.
+            let current = Set((target.sources ?? []).map { Path.name($0) + ".o" })
+            for name in try Files.names(in: folder) where current.contains(name) {
                 try Files.write(
                     try Files.read("\(folder)/\(name)"), to: "\(framework.objects)/\(target.name).\(name)")
             }
