@@ -32,6 +32,17 @@ guard let name = CommandLine.arguments.dropFirst().first, known.contains(name) e
     FileHandle.standardError.write(Data("usage: conformance \(known.joined(separator: "|"))\n".utf8))
     exit(2)
 }
+if name == "bench-template" {
+    guard let path = CommandLine.arguments.dropFirst(2).first else {
+        FileHandle.standardError.write(Data("usage: conformance bench-template FILE\n".utf8))
+        exit(2)
+    }
+    do { try BenchTemplateMode.run(path) } catch {
+        FileHandle.standardError.write(Data("\(error)\n".utf8))
+        exit(1)
+    }
+    exit(0)
+}
 let mode = modes[name] ?? { _ in throw Unsupported(description: "\(name) is not supported") }
 while let line = readLine() {
     print(answer(line, with: mode))

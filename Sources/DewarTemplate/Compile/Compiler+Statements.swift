@@ -63,17 +63,19 @@ extension Compiler {
             scope.isRootLevel = isRootLevel
             scope.isSoft = isSoft
         }
-        var triples: [Int32] = []
-        for branch in branches {
+        var rows: [Int32] = []
+        for (i, branch) in branches.enumerated() {
             let test = try expression(branch.test)
             let body = try self.body(branch.body)
-            triples += [test, body.start, body.count]
+            // An error in the test of an `elif` is on that one's line.
+            let place = builder.add(.body, body.start, body.count, at: i == 0 ? position : branch.position)
+            rows += [test, body.start, body.count, place]
         }
         if !otherwise.isEmpty {
             let body = try self.body(otherwise)
-            triples += [-1, body.start, body.count]
+            rows += [-1, body.start, body.count, -1]
         }
-        return builder.add(.condition, builder.list(triples), Int32(triples.count / 3), at: position)
+        return builder.add(.condition, builder.list(rows), Int32(rows.count / 4), at: position)
     }
 
     // MARK: Assignments

@@ -6,7 +6,7 @@ struct Node {
         // Statements. a, b, c are what the comment says.
         case text  // a: constant
         case print  // a: expression
-        case condition  // a: first of b triples (test, body start, body count); c: 1 if the last has no test
+        case condition  // a: first of b rows in extra (test or -1, body start, body count, node of its place)
         case loop  // a: loop plan
         case assign  // a: target, b: value
         case assignBlock  // a: target, b: filter or -1, c: extra (slot of the text, body start, body count)

@@ -13,6 +13,11 @@ extension TemplateConvertible {
     public static var templateTypeName: String { "\(Self.self)" }
 }
 
+extension TemplateValue {
+    /// The value of anything that converts to one.
+    public init(_ value: some TemplateConvertible) { self = value.templateValue }
+}
+
 extension TemplateValue: TemplateConvertible {
     public init?(templateValue value: TemplateValue) { self = value }
     public var templateValue: TemplateValue { self }
@@ -84,7 +89,7 @@ extension Array: TemplateConvertible where Element: TemplateConvertible {
         self = elements
     }
 
-    public var templateValue: TemplateValue { TemplateValue(map(\.templateValue)) }
+    public var templateValue: TemplateValue { TemplateValue(list: map(\.templateValue)) }
     public static var templateTypeName: String { "list of \(Element.templateTypeName)" }
 }
 

@@ -25,7 +25,7 @@ public struct TemplateValue: Sendable {
     public init(encoding value: any Encodable) throws { self.value = try ValueEncoder().encode(value, isShared: true) }
 
     /// A list of values.
-    public init(_ values: some Sequence<TemplateValue>) {
+    public init(list values: some Sequence<TemplateValue>) {
         value = .list(List(values.map(\.value), isShared: true))
     }
 
@@ -56,7 +56,7 @@ extension TemplateValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral
     public init(integerLiteral value: Int) { self.value = .int(value) }
     public init(floatLiteral value: Double) { self.value = .double(value) }
     public init(booleanLiteral value: Bool) { self.value = .bool(value) }
-    public init(arrayLiteral elements: TemplateValue...) { self.init(elements) }
+    public init(arrayLiteral elements: TemplateValue...) { self.init(list: elements) }
     public init(dictionaryLiteral elements: (String, TemplateValue)...) { self.init(pairs: elements) }
     public init(nilLiteral: ()) { value = DewarTemplate.Value.none }
 }

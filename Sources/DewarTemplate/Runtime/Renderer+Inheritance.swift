@@ -8,7 +8,8 @@ extension Renderer {
         try runRoot(template, context)
     }
 
-    private func runRoot(_ template: Template, _ context: Context) throws {
+    /// Runs the root of a template, and then those of the templates that it extends.
+    func runRoot(_ template: Template, _ context: Context) throws {
         try run(
             template.program.root, of: template, closure: nil, context: context,
             autoescape: template.program.autoescape

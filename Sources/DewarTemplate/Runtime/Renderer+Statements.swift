@@ -97,11 +97,12 @@ extension Renderer {
     }
 
     private func condition(_ node: Node, _ f: FramePointer) throws -> Flow {
-        var triple = f.pointee.extra + Int(node.a)
+        var row = f.pointee.extra + Int(node.a)
         for _ in 0..<node.b {
-            if triple[0] < 0 { return try execute(triple[1], triple[2], f) }
-            if try test(triple[0], f) { return try execute(triple[1], triple[2], f) }
-            triple += 3
+            if row[0] < 0 { return try execute(row[1], row[2], f) }
+            f.pointee.statement = row[3]
+            if try test(row[0], f) { return try execute(row[1], row[2], f) }
+            row += 4
         }
         return .normal
     }

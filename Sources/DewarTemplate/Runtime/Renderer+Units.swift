@@ -40,9 +40,7 @@ extension Renderer {
                 try prepare(f)
                 _ = try execute(unit.body.start, unit.body.count, f)
                 if unit.kind == .root, let parent = f.pointee.parent {
-                    try run(
-                        parent.program.root, of: parent, closure: nil, context: context,
-                        autoescape: parent.program.autoescape)
+                    try runRoot(parent, context)
                 }
             }
         } catch {

@@ -146,7 +146,7 @@ extension Parser {
 
     /// One expression, or several with commas between them, which make a tuple.
     mutating func parseTuple(
-        isTarget: Bool = false, withConditional: Bool = true, until end: [String] = [], inParentheses: Bool = false,
+        isTarget: Bool = false, withConditional: Bool = true, inParentheses: Bool = false,
         withNamespace: Bool = false
     ) throws -> Expression {
         var position = current.position
@@ -154,7 +154,7 @@ extension Parser {
         var isTuple = false
         while true {
             if !items.isEmpty { try expect(.comma) }
-            if isTupleEnd(end) { break }
+            if isTupleEnd { break }
             items.append(
                 isTarget
                     ? try nested { try $0.parsePrimary(withNamespace: withNamespace) }
@@ -170,10 +170,9 @@ extension Parser {
         return try make(.tuple(items), items.first?.position ?? position)
     }
 
-    private func isTupleEnd(_ end: [String]) -> Bool {
+    private var isTupleEnd: Bool {
         switch current.kind {
         case .variableEnd, .blockEnd, .rightParenthesis: true
-        case .name: end.contains(current.name)
         default: false
         }
     }

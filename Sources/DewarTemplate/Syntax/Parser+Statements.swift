@@ -1,9 +1,9 @@
 /// The tags. Each method begins after the tag's name and leaves off at the end of its last tag.
 extension Parser {
     mutating func parseFor() throws -> Statement.Kind {
-        let target = try parseTarget(until: ["in"])
+        let target = try parseTarget()
         try expect(name: "in")
-        let iterable = try parseTuple(withConditional: false, until: ["recursive"])
+        let iterable = try parseTuple(withConditional: false)
         let test = try skip(name: "if") ? try parseExpression() : nil
         let isRecursive = try skip(name: "recursive")
         let body = try parseStatements(until: "endfor", "else")
@@ -187,8 +187,8 @@ extension Parser {
     // MARK: Targets of assignments
 
     /// A name, a tuple of names, or (in `set`) an attribute of a namespace.
-    private mutating func parseTarget(until end: [String] = [], withNamespace: Bool = false) throws -> Expression {
-        let target = try parseTuple(isTarget: true, until: end, withNamespace: withNamespace)
+    private mutating func parseTarget(withNamespace: Bool = false) throws -> Expression {
+        let target = try parseTuple(isTarget: true, withNamespace: withNamespace)
         try checkAssignable(target)
         return target
     }
