@@ -64,17 +64,22 @@ enum BenchTemplateMode {
     private static func dictionaries(_ context: Context) -> TemplateValue {
         [
             "user": ["name": TemplateValue(context.user.name)],
-            "nav": TemplateValue(list:
-                context.nav.map {
-                    ["href": TemplateValue($0.href), "text": TemplateValue($0.text), "active": TemplateValue($0.active)]
-                }),
-            "rows": TemplateValue(list:
-                context.rows.map {
-                    [
-                        "name": TemplateValue($0.name), "price": TemplateValue($0.price),
-                        "tags": TemplateValue($0.tags),
-                    ]
-                }),
+            "nav": TemplateValue(
+                list:
+                    context.nav.map {
+                        [
+                            "href": TemplateValue($0.href), "text": TemplateValue($0.text),
+                            "active": TemplateValue($0.active),
+                        ]
+                    }),
+            "rows": TemplateValue(
+                list:
+                    context.rows.map {
+                        [
+                            "name": TemplateValue($0.name), "price": TemplateValue($0.price),
+                            "tags": TemplateValue($0.tags),
+                        ]
+                    }),
         ]
     }
 

@@ -5,7 +5,7 @@
 ///     .text(try Padding.center(call.inputText, call.int(0)))
 /// }
 /// ```
-struct Builtin: Sendable {
+final class Builtin: Sendable {
     typealias Body = @Sendable (borrowing Call) throws -> Value
 
     let name: String
@@ -16,11 +16,8 @@ struct Builtin: Sendable {
 
     /// - Parameter parameters: as Python writes them, without the value that a filter or test is applied to:
     ///   `"(width=79, wrapstring=none, *values, **keywords)"`. Defaults are literals.
-    init(_ name: String, _ parameters: String = "()", _ summary: String, _ body: @escaping Body) {
-        self.name = name
-        self.signature = Signature(parameters)
-        self.summary = summary
-        self.body = body
+    convenience init(_ name: String, _ parameters: String = "()", _ summary: String, _ body: @escaping Body) {
+        self.init(name, Signature(parameters), summary, body)
     }
 
     init(_ name: String, _ signature: Signature, _ summary: String, _ body: @escaping Body) {
@@ -62,9 +59,11 @@ struct CallArguments {
     let values: UnsafeMutablePointer<Value>?
     /// The number of positional values.
     let count: Int
-    let keywords: [Text]
+    let keywords: UnsafeBufferPointer<Text>
 
-    static var none: CallArguments { CallArguments(values: nil, count: 0, keywords: []) }
+    static var none: CallArguments {
+        CallArguments(values: nil, count: 0, keywords: UnsafeBufferPointer(start: nil, count: 0))
+    }
 
     subscript(index: Int) -> Value { values![index] }
 
@@ -81,8 +80,10 @@ struct CallArguments {
         _ positional: [Value], keywords: [(Text, Value)] = [], _ body: (CallArguments) throws -> Result
     ) rethrows -> Result {
         var values = positional + keywords.map(\.1)
-        return try values.withUnsafeMutableBufferPointer {
-            try body(CallArguments(values: $0.baseAddress, count: positional.count, keywords: keywords.map(\.0)))
+        return try keywords.map(\.0).withUnsafeBufferPointer { names in
+            try values.withUnsafeMutableBufferPointer {
+                try body(CallArguments(values: $0.baseAddress, count: positional.count, keywords: names))
+            }
         }
     }
 }

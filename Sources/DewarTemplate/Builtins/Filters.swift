@@ -8,5 +8,5 @@ enum Filters {
 
 extension Builtin {
     /// A row without parameters.
-    init(_ name: String, _ summary: String, _ body: @escaping Body) { self.init(name, "()", summary, body) }
+    convenience init(_ name: String, _ summary: String, _ body: @escaping Body) { self.init(name, "()", summary, body) }
 }

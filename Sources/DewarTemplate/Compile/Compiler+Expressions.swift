@@ -33,6 +33,9 @@ extension Compiler {
         case .conditional(let test, let then, let otherwise):
             return try conditional(test, then, otherwise, position)
         case .attribute(let operand, let name):
+            if let slot = loopSlot(operand), let part = LoopObject.Part.all.firstIndex(where: { $0.rawValue == name }) {
+                return builder.add(.loopPart, slot, builder.name(name), n: part, at: position)
+            }
             let isMethod = Methods.dict[name] != nil
             return builder.add(
                 .attribute, try self.expression(operand), builder.name(name), n: isMethod ? 1 : 0, at: position)
@@ -84,12 +87,37 @@ extension Compiler {
         _ callee: Expression, _ arguments: Arguments, _ callerSlot: Int?, _ position: Position
     ) throws -> Int32 {
         if case .attribute(let operand, let name) = callee.kind {
+            if name == "cycle", let slot = loopSlot(operand), Compiler.isSimple(arguments), callerSlot == nil {
+                let plan = try self.arguments(arguments)
+                return builder.add(.loopCycle, slot, plan, builder.name(name), at: callee.position)
+            }
             let operandNode = try expression(operand)
             let plan = try self.arguments(arguments, callerSlot)
             return builder.add(.method, operandNode, plan, builder.name(name), at: callee.position)
         }
         let calleeNode = try expression(callee)
         return builder.add(.call, calleeNode, try self.arguments(arguments, callerSlot), at: position)
+    }
+
+    /// The slot of the special variable `loop`, if the expression is that and it belongs to the same unit.
+    private func loopSlot(_ expression: Expression) -> Int32? {
+        guard case .name("loop") = expression.kind, let variable = scope.find("loop"), variable.unit === scope.unit
+        else {
+            return nil
+        }
+        return Int32(variable.slot)
+    }
+
+    /// True for arguments of which one can be evaluated without the others.
+    private static func isSimple(_ arguments: Arguments) -> Bool {
+        guard arguments.keywords.isEmpty, arguments.more == nil, arguments.moreKeywords == nil else { return false }
+        return !arguments.positional.isEmpty
+            && arguments.positional.allSatisfy {
+                switch $0.kind {
+                case .constant, .name: true
+                default: false
+                }
+            }
     }
 
     private mutating func arguments(_ arguments: Arguments, _ callerSlot: Int? = nil) throws -> Int32 {
@@ -110,9 +138,10 @@ extension Compiler {
         let moreKeywords = try arguments.moreKeywords.map { try expression($0) } ?? -1
         builder.arguments.append(
             ArgumentPlan(
-                start: builder.list(nodes), positional: Int32(arguments.positional.count), keywords: keywords,
-                more: more,
+                start: builder.list(nodes), positional: Int32(arguments.positional.count),
+                keywordStart: Int32(builder.keywords.count), keywordCount: Int32(keywords.count), more: more,
                 moreKeywords: moreKeywords))
+        builder.keywords += keywords
         return Int32(builder.arguments.count - 1)
     }
 

@@ -47,8 +47,8 @@ struct Node {
         case conditional  // a: test, b: then, c: otherwise or -1
         case tuple, list  // a: extra, b: count
         case dict  // a: extra, b: count of pairs
-        case loopIndex  // a: slot of the loop, b: name, n: what is asked
-        case loopCycle  // a: slot of the loop, b: arguments
+        case loopPart  // a: slot of the loop, b: name, n: which part
+        case loopCycle  // a: slot of the loop, b: arguments, c: name
 
         // Targets
         case storeSlot  // a: slot, b: name if the assignment is visible to other templates, else -1
@@ -69,7 +69,9 @@ struct ArgumentPlan {
     /// Expressions of the positional arguments, then of the keywords, in `Program.extra`.
     let start: Int32
     let positional: Int32
-    let keywords: [Text]
+    /// The names of the keywords, in `Program.keywords`.
+    let keywordStart: Int32
+    let keywordCount: Int32
     /// `*values` and `**keywords`, or -1.
     let more: Int32
     let moreKeywords: Int32
@@ -115,20 +117,20 @@ final class Unit {
 
     let kind: Kind
     let name: String?
-    var body: (start: Int32, count: Int32) = (0, 0)
-    var slotCount = 0
+    @exclusivity(unchecked) var body: (start: Int32, count: Int32) = (0, 0)
+    @exclusivity(unchecked) var slotCount = 0
     /// The names to look up in the context when the unit begins.
-    var resolves: [(slot: Int, name: Text)] = []
+    @exclusivity(unchecked) var resolves: [(slot: Int, name: Text)] = []
     /// True if units within this one use its variables, which must then outlive a call.
-    var needsBox = false
-    var parameters: [Parameter] = []
-    var callerSlot = -1
-    var keywordsSlot = -1
-    var varargsSlot = -1
+    @exclusivity(unchecked) var needsBox = false
+    @exclusivity(unchecked) var parameters: [Parameter] = []
+    @exclusivity(unchecked) var callerSlot = -1
+    @exclusivity(unchecked) var keywordsSlot = -1
+    @exclusivity(unchecked) var varargsSlot = -1
     /// The slots of `self` and `super`, or -1.
-    var selfSlot = -1
-    var superSlot = -1
-    var position = Position.start
+    @exclusivity(unchecked) var selfSlot = -1
+    @exclusivity(unchecked) var superSlot = -1
+    @exclusivity(unchecked) var position = Position.start
 
     struct Parameter {
         let name: Text
@@ -150,11 +152,12 @@ final class Program: @unchecked Sendable {
     let positions: [Position]
     let constants: UnsafePointer<Value>
     let extra: UnsafePointer<Int32>
-    let arguments: [ArgumentPlan]
+    let arguments: UnsafePointer<ArgumentPlan>
+    let keywords: UnsafePointer<Text>
     let loops: [LoopPlan]
     let blockPlans: [BlockPlan]
     let includes: [IncludePlan]
-    let builtins: [Builtin]
+    let builtins: UnsafePointer<Builtin>
     let units: [Unit]
     let root: Unit
     let blocks: [String: Unit]
@@ -162,23 +165,24 @@ final class Program: @unchecked Sendable {
     let hasExtends: Bool
     let autoescape: Bool
 
-    private let nodeCount: Int
-    private let constantCount: Int
-    private let extraCount: Int
+    /// How many elements each of the tables has, for freeing them.
+    private let counts: (nodes: Int, constants: Int, extra: Int, arguments: Int, keywords: Int, builtins: Int)
 
     init(_ builder: ProgramBuilder, autoescape: Bool) {
-        nodeCount = builder.nodes.count
-        constantCount = builder.constants.count
-        extraCount = builder.extra.count
+        counts = (
+            builder.nodes.count, builder.constants.count, builder.extra.count, builder.arguments.count,
+            builder.keywords.count, builder.builtins.count
+        )
         nodes = Program.copy(builder.nodes)
         constants = Program.copy(builder.constants)
         extra = Program.copy(builder.extra)
         positions = builder.positions
-        arguments = builder.arguments
+        arguments = Program.copy(builder.arguments)
+        keywords = Program.copy(builder.keywords)
         loops = builder.loops
         blockPlans = builder.blockPlans
         includes = builder.includes
-        builtins = builder.builtins
+        builtins = Program.copy(builder.builtins)
         units = builder.units
         root = builder.units[0]
         blocks = builder.blocks
@@ -192,9 +196,16 @@ final class Program: @unchecked Sendable {
         return UnsafePointer(memory)
     }
 
+    private static func free<Element>(_ table: UnsafePointer<Element>, _ count: Int) {
+        UnsafeMutablePointer(mutating: table).deinitialize(count: count).deallocate()
+    }
+
     deinit {
-        UnsafeMutablePointer(mutating: nodes).deinitialize(count: nodeCount).deallocate()
-        UnsafeMutablePointer(mutating: constants).deinitialize(count: constantCount).deallocate()
-        UnsafeMutablePointer(mutating: extra).deinitialize(count: extraCount).deallocate()
+        Program.free(nodes, counts.nodes)
+        Program.free(constants, counts.constants)
+        Program.free(extra, counts.extra)
+        Program.free(arguments, counts.arguments)
+        Program.free(keywords, counts.keywords)
+        Program.free(builtins, counts.builtins)
     }
 }

@@ -5,6 +5,7 @@ final class ProgramBuilder {
     var constants: [Value] = []
     var extra: [Int32] = []
     var arguments: [ArgumentPlan] = []
+    var keywords: [Text] = []
     var loops: [LoopPlan] = []
     var blockPlans: [BlockPlan] = []
     var includes: [IncludePlan] = []

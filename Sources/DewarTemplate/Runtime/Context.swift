@@ -7,11 +7,11 @@ final class Context {
     /// What came from outside, looked up in order.
     private let base: Base
     /// The names that an import offers.
-    var exported: [Text] = []
+    @exclusivity(unchecked) var exported: [Text] = []
     /// For each block its definitions, the most derived first.
-    var blocks: [String: [BlockDefinition]] = [:]
+    @exclusivity(unchecked) var blocks: [String: [BlockDefinition]] = [:]
     /// True where macros, blocks and filters make safe text (Jinja2: `context.eval_ctx.autoescape`).
-    var autoescape: Bool
+    @exclusivity(unchecked) var autoescape: Bool
     let globals: Dict
 
     enum Base {

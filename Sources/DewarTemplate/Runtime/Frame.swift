@@ -1,17 +1,18 @@
-/// What one run of a unit works with. It lives on the stack of the function that runs the unit.
+/// What one run of a unit works with. It lives on the stack of the function that runs the unit, which also keeps alive
+/// what is referred to here: counting references on every call of a macro would cost more than the call.
 struct Frame {
-    let template: Template
-    let unit: Unit
-    let program: Program
+    unowned(unsafe) let template: Template
+    unowned(unsafe) let unit: Unit
+    unowned(unsafe) let program: Program
     let nodes: UnsafePointer<Node>
     let constants: UnsafePointer<Value>
     let extra: UnsafePointer<Int32>
     let slots: UnsafeMutablePointer<Value>
     /// The variables of the enclosing unit, if macros and the like are made in it.
-    let closure: FrameBox?
+    unowned(unsafe) let closure: FrameBox?
     /// The own variables, if units within this one use them.
-    let box: FrameBox?
-    let context: Context
+    unowned(unsafe) let box: FrameBox?
+    unowned(unsafe) let context: Context
     /// True where `{{ value }}` escapes, which the place in the source decides.
     var autoescape: Bool
     /// The template that this one extends, once its tag was reached.

@@ -5,20 +5,32 @@ extension Renderer {
     func withArguments<Result>(_ plan: Int32, _ f: FramePointer, _ body: (CallArguments) throws -> Result) throws
         -> Result
     {
-        let plan = f.pointee.program.arguments[Int(plan)]
-        if plan.more >= 0 || plan.moreKeywords >= 0 { return try withSpreadArguments(plan, f, body) }
-        let count = Int(plan.positional) + plan.keywords.count
-        if count == 0 { return try body(.none) }
-        return try withUnsafeTemporaryAllocation(of: Value.self, capacity: count) { values in
-            let start = values.baseAddress!
-            var done = 0
-            defer { start.deinitialize(count: done) }
-            while done < count {
-                (start + done).initialize(to: try evaluate(f.pointee.extra[Int(plan.start) + done], f))
-                done += 1
-            }
-            return try body(CallArguments(values: start, count: Int(plan.positional), keywords: plan.keywords))
+        let plan = f.pointee.program.arguments + Int(plan)
+        if plan.pointee.more >= 0 || plan.pointee.moreKeywords >= 0 {
+            return try withSpreadArguments(plan.pointee, f, body)
         }
+        let count = Int(plan.pointee.positional + plan.pointee.keywordCount)
+        if count == 0 { return try body(.none) }
+        let values = stack.take(count)
+        var done = 0
+        defer {
+            for i in 0..<done { (values + i).deinitialize(count: 1) }
+            stack.giveBack(values)
+        }
+        let numbers = f.pointee.extra + Int(plan.pointee.start)
+        while done < count {
+            (values + done).initialize(to: try evaluate(numbers[done], f))
+            done += 1
+        }
+        return try body(
+            CallArguments(
+                values: values, count: Int(plan.pointee.positional), keywords: keywords(plan.pointee, f)))
+    }
+
+    @inline(__always)
+    private func keywords(_ plan: ArgumentPlan, _ f: FramePointer) -> UnsafeBufferPointer<Text> {
+        UnsafeBufferPointer(
+            start: f.pointee.program.keywords + Int(plan.keywordStart), count: Int(plan.keywordCount))
     }
 
     /// Arguments with `*values` or `**keywords`.
@@ -27,7 +39,7 @@ extension Renderer {
     ) throws -> Result {
         var positional = try (0..<Int(plan.positional)).map { try evaluate(f.pointee.extra[Int(plan.start) + $0], f) }
         var keywords: [(Text, Value)] = []
-        for (i, name) in plan.keywords.enumerated() {
+        for (i, name) in self.keywords(plan, f).enumerated() {
             keywords.append((name, try evaluate(f.pointee.extra[Int(plan.start + plan.positional) + i], f)))
         }
         if plan.more >= 0 {
@@ -63,7 +75,7 @@ extension Renderer {
 
     /// `operand.name(arguments)`, without making a value of the method where there is no need.
     func callMethod(_ i: Int32, _ node: Node, _ f: FramePointer) throws -> Value {
-        let operand = try evaluate(node.a, f)
+        let operand = try node.operation == .loopCycle ? loopVariable(node, f) : evaluate(node.a, f)
         let name = f.pointee.constants[Int(node.c)].asText!
         f.pointee.expression = i
         if let method = Methods.find(operand, name) {
@@ -77,6 +89,11 @@ extension Renderer {
             f.pointee.expression = i
             return try call(callee, $0)
         }
+    }
+
+    private func loopVariable(_ node: Node, _ f: FramePointer) -> Value {
+        let value = f.pointee.slots[Int(node.a)]
+        return value.isAbsent ? undefined(.name(Text.key("loop"))) : value
     }
 
     func callBuiltin(_ i: Int32, _ node: Node, _ input: Value, _ f: FramePointer) throws -> Value {

@@ -17,10 +17,13 @@ extension Renderer {
 
     private func lookUpAttribute(_ node: UnsafePointer<Node>, _ f: FramePointer) -> UnsafePointer<Value>? {
         // n: the name is that of a method of dictionaries, which goes before an entry.
-        guard node.pointee.n == 0, let operand = lookUp(node.pointee.a, f), case .dict(let dict) = operand.pointee,
-            case .text(let name) = f.pointee.constants[Int(node.pointee.b)]
+        guard node.pointee.n == 0, let operand = lookUp(node.pointee.a, f),
+            let dict = operand.pointee.dictReference,
+            let name = f.pointee.constants[Int(node.pointee.b)].textReference
         else { return nil }
-        return dict.find(name).map { UnsafePointer($0) }
+        return dict._withUnsafeGuaranteedRef { dict in
+            name._withUnsafeGuaranteedRef { name in UnsafePointer(dict.find(name)) }
+        }
     }
 
     /// The value of a variable as it is, absent if it was not set.
@@ -69,11 +72,34 @@ extension Renderer {
                 return try call(callee, $0)
             }
         case .method: return try callMethod(i, node, f)
+        case .loopPart: return try loopPart(i, node, f)
+        case .loopCycle:
+            if let place = cycled(node, f) { return try evaluate(place, f) }
+            return try callMethod(i, node, f)
         case .not, .and, .or, .compare: return try evaluateLogic(i, node, f)
         default:
             try StackGuard.check(stackFloor)
             return try evaluateOperator(i, node, f)
         }
+    }
+
+    /// `loop.index` and the like, straight from the loop; if the name means something else, its attribute.
+    private func loopPart(_ i: Int32, _ node: Node, _ f: FramePointer) throws -> Value {
+        let slot = f.pointee.slots + Int(node.a)
+        if let loop = LoopObject.find(slot) {
+            return try loop._withUnsafeGuaranteedRef { try $0.value(of: LoopObject.Part.all[Int(node.n)], self) }
+        }
+        let operand = slot.pointee.isAbsent ? undefined(.name(Text.key("loop"))) : slot.pointee
+        f.pointee.expression = i
+        return try attribute(operand, f.pointee.constants[Int(node.b)].asText!)
+    }
+
+    /// The argument of `loop.cycle` whose turn it is; nil if the name means something else.
+    func cycled(_ node: Node, _ f: FramePointer) -> Int32? {
+        guard let loop = LoopObject.find(f.pointee.slots + Int(node.a)) else { return nil }
+        let plan = f.pointee.program.arguments + Int(node.b)
+        let turn = loop._withUnsafeGuaranteedRef { $0.index0 % Int(plan.pointee.positional) }
+        return f.pointee.extra[Int(plan.pointee.start) + turn]
     }
 
     private func missing(_ name: Int32, _ f: FramePointer) -> Value {

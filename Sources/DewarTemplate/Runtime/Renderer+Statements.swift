@@ -20,7 +20,9 @@ extension Renderer {
         let node = f.pointee.nodes[Int(i)]
         switch node.operation {
         case .text:
-            if case .text(let text) = f.pointee.constants[Int(node.a)] { output.append(text.start, text.count) }
+            f.pointee.constants[Int(node.a)].textReference?._withUnsafeGuaranteedRef {
+                output.append($0.start, $0.count)
+            }
         case .print:
             f.pointee.statement = i
             try print(node.a, f)
@@ -114,7 +116,7 @@ extension Renderer {
     @inline(__always)
     private func print(_ i: Int32, _ f: FramePointer) throws {
         if let value = lookUp(i, f) {
-            try emit(value.pointee, f)
+            try emit(value, f)
         } else {
             try printComputed(i, f)
         }
@@ -132,7 +134,11 @@ extension Renderer {
             }
         case .method:
             if try printMethod(i, node, f) { return }
-        case .loopIndex: if try printLoopIndex(node, f) { return }
+        case .loopPart:
+            if node.n == 0, let loop = LoopObject.find(f.pointee.slots + Int(node.a)) {
+                return output.append(loop._withUnsafeGuaranteedRef { $0.index0 + 1 })
+            }
+        case .loopCycle: if let place = cycled(node, f) { return try print(place, f) }
         default: break
         }
         try emit(try evaluate(i, f), f)
@@ -149,9 +155,17 @@ extension Renderer {
         return true
     }
 
-    private func printLoopIndex(_ node: Node, _ f: FramePointer) throws -> Bool { false }
-
+    /// Prints a value where it lies: strings, the most of what is printed, without counting a reference.
     @inline(__always)
+    private func emit(_ place: UnsafePointer<Value>, _ f: FramePointer) throws {
+        guard let text = place.pointee.textReference else { return try emit(place.pointee, f) }
+        if f.pointee.autoescape, !place.pointee.isMarkup {
+            text._withUnsafeGuaranteedRef { output.appendEscaped($0.start, $0.count) }
+        } else {
+            text._withUnsafeGuaranteedRef { output.append($0.start, $0.count) }
+        }
+    }
+
     func emit(_ value: Value, _ f: FramePointer) throws {
         if f.pointee.autoescape {
             try Printing.writeEscaped(value, to: output, self)

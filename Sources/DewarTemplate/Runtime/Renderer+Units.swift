@@ -1,6 +1,7 @@
 /// Running units: frames, names, errors on the way out.
 extension Renderer {
     /// Runs a unit. `prepare` sets the parameters before the body begins.
+    @inline(__always)
     func run(
         _ unit: Unit, of template: Template, closure: FrameBox?, context: Context, autoescape: Bool,
         prepare: (FramePointer) throws -> Void = { _ in }
@@ -12,15 +13,18 @@ extension Renderer {
             defer { if !isKnownUniquelyReferenced(&box) { keep(box) } }
             try run(unit, of: template, slots: box.slots, closure: closure, box: box, context, autoescape, prepare)
         } else {
-            try withUnsafeTemporaryAllocation(of: Value.self, capacity: max(unit.slotCount, 1)) { slots in
-                let start = slots.baseAddress!
-                start.initialize(repeating: .absent, count: unit.slotCount)
-                defer { start.deinitialize(count: unit.slotCount) }
-                try run(unit, of: template, slots: start, closure: closure, box: nil, context, autoescape, prepare)
+            let count = unit.slotCount
+            let slots = stack.take(count)
+            for i in 0..<count { (slots + i).initialize(to: .absent) }
+            defer {
+                for i in 0..<count { (slots + i).deinitialize(count: 1) }
+                stack.giveBack(slots)
             }
+            try run(unit, of: template, slots: slots, closure: closure, box: nil, context, autoescape, prepare)
         }
     }
 
+    @inline(__always)
     private func run(
         _ unit: Unit, of template: Template, slots: UnsafeMutablePointer<Value>, closure: FrameBox?, box: FrameBox?,
         _ context: Context, _ autoescape: Bool, _ prepare: (FramePointer) throws -> Void
@@ -34,8 +38,10 @@ extension Renderer {
         do {
             try withUnsafeMutablePointer(to: &frame) { f in
                 self.frame = f
-                for resolve in unit.resolves {
-                    if let value = try context.resolve(resolve.name, self) { slots[resolve.slot] = value }
+                if !unit.resolves.isEmpty {
+                    for resolve in unit.resolves {
+                        if let value = try context.resolve(resolve.name, self) { slots[resolve.slot] = value }
+                    }
                 }
                 try prepare(f)
                 _ = try execute(unit.body.start, unit.body.count, f)

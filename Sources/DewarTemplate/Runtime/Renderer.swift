@@ -15,6 +15,7 @@ final class Renderer {
     /// How deep the recursive loop is that begins next.
     var recursionDepth = 0
     let stackFloor = StackGuard.floor
+    let stack = ValueStack()
     /// Where finished output goes when it is not collected.
     var sink: ((UnsafeBufferPointer<UInt8>) throws -> Void)?
     /// How many captures are open: what is being captured cannot be sent yet.

@@ -67,10 +67,7 @@ final class Dict {
 
     @inline(__always)
     private static func holds(_ entry: UnsafeMutablePointer<Entry>, _ key: Text) -> Bool {
-        switch entry.pointee.key {
-        case .text(let text), .markup(let text): text.equals(key)
-        default: false
-        }
+        entry.pointee.key.textReference?._withUnsafeGuaranteedRef { $0.equals(key) } ?? false
     }
 
     private func findIndexed(_ key: Text, _ hash: Int) -> UnsafeMutablePointer<Value>? {

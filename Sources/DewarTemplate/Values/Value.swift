@@ -35,6 +35,20 @@ extension Value {
         }
     }
 
+    /// The text of a string without counting a reference: valid while the value stays where it is.
+    @inline(__always) var textReference: Unmanaged<Text>? {
+        switch self {
+        case .text(let text), .markup(let text): Unmanaged.passUnretained(text)
+        default: nil
+        }
+    }
+
+    /// The dictionary without counting a reference: valid while the value stays where it is.
+    @inline(__always) var dictReference: Unmanaged<Dict>? {
+        if case .dict(let dict) = self { return Unmanaged.passUnretained(dict) }
+        return nil
+    }
+
     @inline(__always) var isAbsent: Bool {
         if case .absent = self { return true }
         return false
