@@ -8,6 +8,7 @@ typealias Mode = @Sendable (_ line: String) throws -> String
 
 let modes: [String: Mode] = [
     "routing": RoutingMode.answer,
+    "session": SessionMode.answer,
     "template": TemplateMode.answer,
 ]
 
