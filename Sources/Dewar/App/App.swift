@@ -1,5 +1,7 @@
+internal import DewarContract
 internal import DewarHTTP
 internal import DewarLinux
+internal import DewarTemplate
 import Synchronization
 
 /// A web application: routes and what surrounds them (Flask: Flask).
@@ -15,6 +17,8 @@ public final class App: Routes {
     /// What listeners can be told of.
     public let signals = Signals()
     private let settings: Mutex<Settings>
+    let templateFolders: Shared<[String]>
+    let templateEnvironment: TemplateEnvironment
     /// The app as it serves; made once, at the start.
     private let started = AtomicLazyReference<Site>()
 
@@ -31,12 +35,17 @@ public final class App: Routes {
 
     /// An app without routes.
     ///
-    /// - Parameter root: the folder of its files. Without one it is the working folder, the program's folder or one around
-    ///   the source file, whichever has `templates` or `static` in it.
-    public init(root: String? = nil, file: StaticString = #filePath) {
-        let root = root ?? ProjectRoot.find(source: "\(file)")
+    /// - Parameters:
+    ///   - config: its settings; without any, those found in the project's folder and in the environment.
+    ///   - root: the folder of its files. Without one it is that of `config`, or the working folder, the program's folder or
+    ///     one around the source file, whichever has `templates` or `static` in it.
+    public init(_ config: Config? = nil, root: String? = nil, file: StaticString = #filePath) {
+        let root = root ?? config?.rootPath ?? ProjectRoot.find(source: "\(file)")
         self.root = root
-        settings = Mutex(Settings(config: Config(folder: root, environment: Host.environment)))
+        settings = Mutex(Settings(config: config ?? Config(folder: root, environment: Host.environment)))
+        templateFolders = Shared(["\(root)/templates"])
+        templateEnvironment = App.makeTemplates(
+            templateFolders, reloads: Host.variable(Contract.channelDescriptor) != nil)
     }
 
     /// The application's settings (Flask: config).
@@ -64,7 +73,9 @@ public final class App: Routes {
     @discardableResult
     package func start() throws -> Site {
         if let site = started.load() { return site }
-        return try started.storeIfNil(Site(self))
+        let site = try Site(self)
+        templateFolders.value = site.templateFolders
+        return started.storeIfNil(site)
     }
 
     /// The app as it serves. Only asked for on behalf of a request, and so after the start.

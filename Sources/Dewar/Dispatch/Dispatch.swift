@@ -20,6 +20,7 @@ extension Site {
     /// Answers a request: finds its route, then runs everything that surrounds the view.
     package func respond(to request: Request) -> Reply {
         if let development, let handOver = development.handOver(request) { return .handOver(handOver) }
+        if let proxies = config.trustedProxies { request.facts.withLock { $0.trustedProxies = proxies } }
         let target = target(of: request)
         let route = target.route ?? unmatched
         request.state = route
@@ -31,7 +32,7 @@ extension Site {
         return .now(answer(request, target, route.pipeline))
     }
 
-    /// Gives the request the app's limits and proxies, where they are not the usual ones.
+    /// Gives the request the app's limits, where they are not the usual ones.
     private func prepare(_ request: Request, _ route: Route) {
         if let limits { request.limits = limits }
         if let trustedProxies { request.trust(trustedProxies) }

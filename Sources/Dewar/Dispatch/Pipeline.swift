@@ -8,6 +8,8 @@ package final class Pipeline: Sendable {
     package let after: [AfterHook]
     package let teardown: [TeardownHook]
     package let errorHandlers: ErrorHandlers
+    /// The app's, then the outer blueprint's, then the inner one's.
+    package let contextProcessors: [ContextProcessor]
     /// Whether no hook and no error handler ever waits.
     package let isPlain: Bool
 
@@ -18,6 +20,7 @@ package final class Pipeline: Sendable {
         after = levels.reversed().flatMap { $0.after.reversed() }
         teardown = levels.reversed().flatMap { $0.teardown.reversed() }
         errorHandlers = ErrorHandlers(levels: levels.reversed().map(\.errorHandlers))
+        contextProcessors = levels.flatMap(\.contextProcessors)
         isPlain =
             before.allSatisfy { if case .plain = $0 { true } else { false } }
             && after.allSatisfy { if case .plain = $0 { true } else { false } }

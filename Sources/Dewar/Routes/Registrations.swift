@@ -38,6 +38,7 @@ package struct Registered: Sendable {
     package var after: [AfterHook] = []
     package var teardown: [TeardownHook] = []
     package var errorHandlers: [ErrorHandler] = []
+    package var contextProcessors: [ContextProcessor] = []
     /// Functions that run before the app serves, and after it has stopped; an app's alone.
     package var onStart: [LifecycleHook] = []
     package var onStop: [LifecycleHook] = []

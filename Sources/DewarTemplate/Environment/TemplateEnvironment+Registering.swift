@@ -52,21 +52,8 @@ extension TemplateEnvironment {
     }
 
     /// Adds a function that takes keywords, as `url_for('user', id=5)` does.
-    public func function(
-        _ name: String,
-        _ body:
-            @escaping @Sendable (_ values: [TemplateValue], _ keywords: [(String, TemplateValue)]) throws ->
-            TemplateValue
-    ) {
-        let builtin = Builtin(name, Signature("(*values, **keywords)"), "A function of the app.") { call in
-            let keywords = call.keywords.map { dict in
-                (0..<dict.count).map {
-                    (dict.entries[$0].key.asText?.string ?? "", TemplateValue(wrapping: dict.entries[$0].value))
-                }
-            }
-            return try body(call.varargs.map { TemplateValue(wrapping: $0) }, keywords ?? []).value
-        }
-        add(global: name, .object(Function(builtin)))
+    public func function(_ name: String, _ body: @escaping TemplateFunction) {
+        global(name, .function(name, body))
     }
 }
 

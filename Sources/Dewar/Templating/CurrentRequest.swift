@@ -1,0 +1,6 @@
+internal import DewarHTTP
+
+/// The request that a template is rendered for, while it is.
+enum CurrentRequest {
+    @TaskLocal static var now: Request?
+}
