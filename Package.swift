@@ -53,6 +53,8 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
         .executableTarget(
             name: "bench-routing", dependencies: ["DewarRouting", "DewarHTTP"], path: "Tests/Benchmarks/Routing",
             swiftSettings: settings),
+        .executableTarget(
+            name: "bench-app", dependencies: ["Dewar"], path: "Tests/Benchmarks/AppServer", swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["DewarLinux"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DewarLinuxTests", ["DewarLinux"]),
         tests("DewarHTTPTests", ["DewarHTTP"]),

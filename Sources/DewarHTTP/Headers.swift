@@ -26,6 +26,11 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
     /// The headers of a request on the wire.
     init(sent: RequestHead) { self.sent = sent }
 
+    /// Says what the content is, unless that has been said.
+    package mutating func setContentTypeIfNone(_ type: String) {
+        if contentType == nil { contentType = type }
+    }
+
     public var isEmpty: Bool { count == 0 }
 
     /// The number of fields; a repeated field counts each time.
@@ -132,11 +137,23 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
 
     /// Whether two names are equal but for the case of their ASCII letters.
     package static func areEqual(_ a: String, _ b: String) -> Bool {
-        guard a.utf8.count == b.utf8.count else { return false }
-        return zip(a.utf8, b.utf8).allSatisfy { lowered($0) == lowered($1) }
+        let count = a.utf8.count
+        guard count == b.utf8.count else { return false }
+        var (a, b) = (a, b)
+        return a.withUTF8 { a in
+            b.withUTF8 { b in
+                var i = 0
+                while i < count {
+                    if a[i] != b[i], lowered(a[i]) != lowered(b[i]) { return false }
+                    i &+= 1
+                }
+                return true
+            }
+        }
     }
 
-    static func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
+    @inline(__always)
+    static func lowered(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
 }
 
 extension Headers: Hashable {

@@ -5,10 +5,11 @@ package import Synchronization
 // Sendable: nothing of it changes while a view has it; a loop fills it again only while it is the only owner.
 // `state` belongs to the framework, which guards it.
 public final class Request: @unchecked Sendable {
-    /// The method as sent. Methods are case-sensitive.
-    @exclusivity(unchecked) public private(set) var method: Method
-    /// The body, read piece by piece or whole.
-    @exclusivity(unchecked) public private(set) var body: RequestBody
+    // The attribute does not reach other modules: they go through the computed properties below.
+    @exclusivity(unchecked) private var ownMethod: Method
+    @exclusivity(unchecked) private var ownBody: RequestBody
+    @exclusivity(unchecked) private var ownHead: RequestHead
+    @exclusivity(unchecked) private var ownState: AnyObject?
     /// The minor version of HTTP/1: 1, or 0.
     @exclusivity(unchecked) package private(set) var minorVersion: Int
     /// The peer's address in numbers, `127.0.0.1`; empty for a Unix socket and in memory.
@@ -17,10 +18,6 @@ public final class Request: @unchecked Sendable {
     @exclusivity(unchecked) package private(set) var identifier: UInt64 = 0
     /// What its words (`args`, `cookies`, `form`) have found out so far.
     package let facts = Mutex(RequestFacts())
-    /// What the framework keeps for this request.
-    @exclusivity(unchecked) package var state: AnyObject?
-    /// Request line and fields in bytes.
-    @exclusivity(unchecked) package private(set) var head: RequestHead
     private let givenHeaders: Headers?
 
     /// A request made in memory.
@@ -28,23 +25,38 @@ public final class Request: @unchecked Sendable {
         method: Method, target: String, headers: Headers = Headers(), body: RequestBody = RequestBody(),
         minorVersion: Int = 1, peer: String = ""
     ) {
-        self.method = method
-        self.body = body
+        ownMethod = method
+        ownBody = body
         self.minorVersion = minorVersion
         self.peer = peer
-        head = RequestHead(capacity: max(target.utf8.count, 1))
-        head.fill(target: target)
+        ownHead = RequestHead(capacity: max(target.utf8.count, 1))
+        ownHead.fill(target: target)
         givenHeaders = headers
     }
 
     /// A request to be filled from the wire.
     package init() {
-        method = .get
-        body = RequestBody()
+        ownMethod = .get
+        ownBody = RequestBody()
         minorVersion = 1
         peer = ""
-        head = RequestHead()
+        ownHead = RequestHead()
         givenHeaders = nil
+    }
+
+    /// The method as sent. Methods are case-sensitive.
+    public var method: Method { ownMethod }
+
+    /// The body, read piece by piece or whole.
+    public var body: RequestBody { ownBody }
+
+    /// Request line and fields in bytes.
+    package var head: RequestHead { ownHead }
+
+    /// What the framework keeps for this request.
+    package var state: AnyObject? {
+        get { ownState }
+        set { ownState = newValue }
     }
 
     /// The request target as sent: path and query, still percent-encoded, without scheme and host.
@@ -57,14 +69,14 @@ public final class Request: @unchecked Sendable {
     package func fill(
         _ start: UnsafePointer<UInt8>, _ layout: HeadLayout, body: RequestBody, peer: String, identifier: UInt64
     ) {
-        if !isKnownUniquelyReferenced(&head) { head = RequestHead(capacity: Int(layout.end)) }
-        head.fill(start, layout)
-        method = head.method
+        if !isKnownUniquelyReferenced(&ownHead) { ownHead = RequestHead(capacity: Int(layout.end)) }
+        ownHead.fill(start, layout)
+        ownMethod = ownHead.method
         minorVersion = layout.flags.contains(.http10) ? 0 : 1
-        self.body = body
+        ownBody = body
         self.peer = peer
         self.identifier = identifier
-        state = nil
+        ownState = nil
         facts.withLock { $0 = RequestFacts() }
     }
 }

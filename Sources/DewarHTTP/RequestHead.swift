@@ -2,9 +2,9 @@
 /// they are asked for, so a request nobody asks costs nothing.
 // Sendable: filled before anyone else sees it; a loop refills it only while it is the only owner.
 package final class RequestHead: @unchecked Sendable {
-    private var bytes: UnsafeMutablePointer<UInt8>
-    private var capacity: Int
-    package private(set) var layout = HeadLayout()
+    @exclusivity(unchecked) private var bytes: UnsafeMutablePointer<UInt8>
+    @exclusivity(unchecked) private var capacity: Int
+    @exclusivity(unchecked) package private(set) var layout = HeadLayout()
 
     package init(capacity: Int = 512) {
         self.capacity = capacity
@@ -47,6 +47,8 @@ package final class RequestHead: @unchecked Sendable {
     }
 
     // MARK: the request line
+
+    package var isHead: Bool { layout.methodEnd == 4 && starts("HEAD") }
 
     package var method: Method {
         let length = Int(layout.methodEnd)

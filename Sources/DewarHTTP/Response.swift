@@ -20,6 +20,6 @@ public struct Response: Sendable {
     /// A text; HTML unless `headers` say otherwise (Flask: make_response).
     public init(_ text: String = "", status: Status = 200, headers: Headers = [:]) {
         self.init(status: status, headers: headers, body: .string(text))
-        if self.headers.contentType == nil { self.headers["Content-Type"] = "text/html; charset=utf-8" }
+        self.headers.setContentTypeIfNone("text/html; charset=utf-8")
     }
 }

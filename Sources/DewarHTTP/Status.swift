@@ -19,6 +19,9 @@ public struct Status: Sendable, Hashable, ExpressibleByIntegerLiteral, CustomStr
     /// The reason phrase: the given one, or the usual one of this code, or "Unknown".
     public var reason: String { ownReason ?? Status.phrases[code] ?? "Unknown" }
 
+    /// Whether no reason phrase of its own was given.
+    package var hasUsualReason: Bool { ownReason == nil }
+
     public var description: String { "\(code) \(reason)" }
 
     /// The registered codes and their phrases (RFC 9110 §15, IANA registry).

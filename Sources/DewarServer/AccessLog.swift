@@ -50,35 +50,35 @@ final class AccessLog {
     /// `14:02:12  GET /hello/ada  200  0.3 ms`
     private func addReadable(_ line: Line, _ isSlow: Bool) {
         buffer.append(clock.timeOfDay())
-        buffer.append("  ")
+        buffer.append(literal: "  ")
         appendCleaned(line.method)
-        buffer.append(" ")
+        buffer.append(literal: " ")
         appendCleaned(line.target)
-        buffer.append("  ")
+        buffer.append(literal: "  ")
         buffer.append(decimal: line.status)
-        buffer.append("  ")
+        buffer.append(literal: "  ")
         appendMilliseconds(line.nanoseconds)
-        buffer.append(isSlow ? " ms  slow\n" : " ms\n")
+        buffer.append(literal: isSlow ? " ms  slow\n" : " ms\n")
     }
 
     private func addJSON(_ line: Line, _ isSlow: Bool) {
-        buffer.append("{\"time\":\"")
+        buffer.append(literal: "{\"time\":\"")
         buffer.append(clock.timestamp())
-        buffer.append("\",\"id\":\"")
+        buffer.append(literal: "\",\"id\":\"")
         buffer.append(hexadecimal: Int(bitPattern: UInt(line.identifier)))
-        buffer.append("\",\"peer\":\"")
+        buffer.append(literal: "\",\"peer\":\"")
         buffer.append(line.peer)
-        buffer.append("\",\"method\":\"")
+        buffer.append(literal: "\",\"method\":\"")
         appendEscaped(line.method)
-        buffer.append("\",\"target\":\"")
+        buffer.append(literal: "\",\"target\":\"")
         appendEscaped(line.target)
-        buffer.append("\",\"status\":")
+        buffer.append(literal: "\",\"status\":")
         buffer.append(decimal: line.status)
-        buffer.append(",\"bytes\":")
+        buffer.append(literal: ",\"bytes\":")
         buffer.append(decimal: line.bytes)
-        buffer.append(",\"ms\":")
+        buffer.append(literal: ",\"ms\":")
         appendMilliseconds(line.nanoseconds)
-        buffer.append(isSlow ? ",\"slow\":true}\n" : "}\n")
+        buffer.append(literal: isSlow ? ",\"slow\":true}\n" : "}\n")
     }
 
     /// With one decimal place below ten, with two below one.
@@ -86,7 +86,7 @@ final class AccessLog {
         let hundredths = max(0, nanoseconds) / 10_000
         buffer.append(decimal: hundredths / 100)
         if hundredths >= 1_000 { return }
-        buffer.append(".")
+        buffer.append(literal: ".")
         buffer.append(decimal: hundredths / 10 % 10)
         if hundredths < 100 { buffer.append(decimal: hundredths % 10) }
     }

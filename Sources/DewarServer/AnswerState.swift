@@ -24,8 +24,8 @@ struct AnswerState {
 
     init() {}
 
-    init(_ layout: HeadLayout, _ method: Method) {
-        isHead = method == .head
+    init(_ layout: HeadLayout, isHead: Bool) {
+        self.isHead = isHead
         isOld = layout.flags.contains(.http10)
         clientCloses = layout.flags.contains(.close)
         awaitsContinue = layout.flags.contains(.expectsContinue)

@@ -10,9 +10,9 @@ extension Connection {
     func answer(
         _ bytes: UnsafeBufferPointer<UInt8>, _ layout: HeadLayout, _ body: RequestBody, isContinued: Bool = false
     ) {
-        let request = loop.takeRequest()
+        var request = loop.takeRequest()
         request.fill(bytes.baseAddress!, layout, body: body, peer: peer, identifier: loop.makeIdentifier())
-        answer = AnswerState(layout, request.method)
+        answer = AnswerState(layout, isHead: request.head.isHead)
         answer.began = loop.now
         if isContinued { answer.awaitsContinue = false }
         neededBytes = 0
@@ -23,7 +23,7 @@ extension Connection {
         case .now(let response):
             if loop.log != nil { self.request = request }
             write(response)
-            loop.giveBack(request)
+            loop.giveBack(&request)
         case .later(let make):
             self.request = request
             answerLater(make)
@@ -104,8 +104,10 @@ extension Connection {
     }
 
     private func decidePersistence(_ response: Response) {
-        var closes = answer.clientCloses || loop.isDraining || options.closesAfterEachResponse
-        if let says = response.headers["Connection"], Headers.areEqual(says, "close") { closes = true }
+        var closes = answer.clientCloses || loop.isDraining || loop.closesAfterEachResponse
+        if !response.headers.names.isEmpty, let says = response.headers["Connection"], Headers.areEqual(says, "close") {
+            closes = true
+        }
         if let body, answer.awaitsContinue || body.rest > limits.discardedBodyBytes { closes = true }
         if closes { answer.lingers = answer.lingers || !answer.clientCloses || body != nil }
         answer.closes = closes
@@ -161,10 +163,10 @@ extension Connection {
 
     /// The answer is written to its end.
     func completed() {
-        if let request {
+        if var request {
             self.request = nil
             if let log = loop.log { add(request, to: log) }
-            loop.giveBack(request)
+            loop.giveBack(&request)
         }
         task = nil
         writer = nil

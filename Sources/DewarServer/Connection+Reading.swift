@@ -34,7 +34,7 @@ extension Connection {
             let mayComplete = waiting != .head || bytes.contains(10)
             received.append(bytes.baseAddress!, count: bytes.count)
             if waiting == .body { wait(for: .body) }
-            if mayComplete || received.count > options.wire.maximumRequestLineBytes { serveReceived() }
+            if mayComplete || received.count > wire.maximumRequestLineBytes { serveReceived() }
         case .answering, .discarding:
             let used = body == nil ? 0 : takeBody(bytes)
             keep(bytes, from: used)
@@ -126,7 +126,7 @@ extension Connection {
 
     /// Serves the request at the front; 0 if it is not all there.
     private func serveFirst(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        switch HeadParser.parse(bytes, limits: options.wire) {
+        switch HeadParser.parse(bytes, limits: wire) {
         case .complete(let layout):
             if layout.hasBody { return serveWithBody(bytes, layout) }
             answer(bytes, layout, RequestBody())
@@ -149,7 +149,7 @@ extension Connection {
     private func serveWithBody(_ bytes: UnsafeBufferPointer<UInt8>, _ layout: HeadLayout) -> Int {
         let head = Int(layout.end)
         let length = layout.contentLength
-        if length > options.wire.maximumBodyBytes {
+        if length > wire.maximumBodyBytes {
             refuse(.bodyTooLarge)
             return bytes.count
         }

@@ -59,8 +59,8 @@ final class Connection: LoopTimer, @unchecked Sendable {
         super.init()
     }
 
-    var options: ServerOptions { loop.context.options }
-    var limits: ServerLimits { loop.context.options.limits }
+    var limits: ServerLimits { loop.limits }
+    var wire: WireLimits { loop.wire }
 
     var isClosed: Bool { phase == .closed }
 
@@ -87,7 +87,7 @@ final class Connection: LoopTimer, @unchecked Sendable {
     /// Asks for the events that this state can take.
     func updateInterest() {
         if phase == .closed { return }
-        var wanted: Epoll.Events = []
+        var wanted = Epoll.Events(rawValue: 0)
         if wantsToRead { wanted.insert(.readable) }
         if !unsent.isEmpty || file != nil { wanted.insert(.writable) }
         if wanted != interest {

@@ -10,7 +10,7 @@ final class IncomingBody {
 
     init(_ layout: HeadLayout, connection: Connection) {
         let isChunked = layout.flags.contains(.chunked)
-        decoder = isChunked ? ChunkedDecoder(limits: connection.options.wire) : nil
+        decoder = isChunked ? ChunkedDecoder(limits: connection.wire) : nil
         rest = isChunked ? Int.max : layout.contentLength
         source = BodySource(connection, announcedLength: isChunked ? nil : layout.contentLength)
     }

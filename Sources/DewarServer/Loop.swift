@@ -16,6 +16,9 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     private static let endOfWatcherTokens: UInt64 = 1024
 
     let context: ServerContext
+    let limits: ServerLimits
+    let wire: WireLimits
+    let closesAfterEachResponse: Bool
     /// One read's bytes, and the answers to them, before they are sent.
     let input = UnsafeMutablePointer<UInt8>.allocate(capacity: Loop.inputBytes)
     let output = OutputBuffer(capacity: Loop.outputBytes)
@@ -54,6 +57,9 @@ final class Loop: TaskExecutor, @unchecked Sendable {
 
     init(_ context: ServerContext, index: Int) throws(SystemError) {
         self.context = context
+        limits = context.options.limits
+        wire = context.options.wire
+        closesAfterEachResponse = context.options.closesAfterEachResponse
         self.index = index
         if let options = context.options.accessLog, let writer = context.log {
             log = AccessLog(options, writer)
@@ -244,7 +250,7 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     }
 
     /// Keeps the request for the next one, if the view has not kept it.
-    func giveBack(_ request: consuming Request) {
+    func giveBack(_ request: inout Request) {
         if isKnownUniquelyReferenced(&request) { spareRequest = request }
     }
 

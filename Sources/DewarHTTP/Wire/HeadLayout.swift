@@ -28,7 +28,7 @@ package struct HeadLayout: Sendable {
     package var hostStart: Int32 = 0
     package var hostEnd: Int32 = 0
     package var fieldCount: Int32 = 0
-    package var flags: Flags = []
+    package var flags = Flags(rawValue: 0)
     /// -1 if there is none.
     package var contentLength = -1
 

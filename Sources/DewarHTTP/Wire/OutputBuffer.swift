@@ -1,49 +1,56 @@
 /// Bytes on their way out, in memory that is used again and again.
 package final class OutputBuffer {
-    @exclusivity(unchecked) package private(set) var start: UnsafeMutablePointer<UInt8>
-    @exclusivity(unchecked) package private(set) var count = 0
+    // The attribute does not reach other modules: they go through `start` and `count`.
+    @exclusivity(unchecked) private var memory: UnsafeMutablePointer<UInt8>
+    @exclusivity(unchecked) private var used = 0
     @exclusivity(unchecked) private var capacity: Int
 
     package init(capacity: Int) {
         self.capacity = capacity
-        start = .allocate(capacity: capacity)
+        memory = .allocate(capacity: capacity)
     }
 
-    deinit { start.deallocate() }
+    deinit { memory.deallocate() }
+
+    package var start: UnsafeMutablePointer<UInt8> { memory }
+
+    package var count: Int { used }
 
     /// Empties it; memory beyond this much is given back.
     package func clear(keeping most: Int) {
-        count = 0
+        used = 0
         guard capacity > most else { return }
-        start.deallocate()
+        memory.deallocate()
         capacity = most
-        start = .allocate(capacity: most)
+        memory = .allocate(capacity: most)
     }
 
     /// Takes away what was appended behind this count.
-    package func truncate(to count: Int) { self.count = count }
+    package func truncate(to count: Int) { used = count }
 
     package func append(_ bytes: UnsafePointer<UInt8>, count added: Int) {
         reserve(added)
-        (start + count).update(from: bytes, count: added)
-        count &+= added
+        (memory + used).update(from: bytes, count: added)
+        used &+= added
     }
 
     package func append(_ bytes: [UInt8]) {
         bytes.withUnsafeBufferPointer { if let base = $0.baseAddress { append(base, count: $0.count) } }
     }
 
-    package func append(_ text: StaticString) { append(text.utf8Start, count: text.utf8CodeUnitCount) }
+    package func append(literal text: StaticString) { append(text.utf8Start, count: text.utf8CodeUnitCount) }
 
     package func append(_ text: String) {
-        var text = text
-        text.withUTF8 { if let base = $0.baseAddress { append(base, count: $0.count) } }
+        let isContiguous: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+            if let base = bytes.baseAddress { append(base, count: bytes.count) }
+        }
+        if isContiguous == nil { append(Array(text.utf8)) }
     }
 
     package func append(_ byte: UInt8) {
         reserve(1)
-        start[count] = byte
-        count &+= 1
+        memory[used] = byte
+        used &+= 1
     }
 
     /// A number that is not negative.
@@ -58,10 +65,10 @@ package final class OutputBuffer {
         }
         rest = number
         for i in stride(from: length &- 1, through: 0, by: -1) {
-            start[count &+ i] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
+            memory[used &+ i] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
             rest /= 10
         }
-        count &+= length
+        used &+= length
     }
 
     package func append(hexadecimal number: Int) {
@@ -69,22 +76,22 @@ package final class OutputBuffer {
         var shift = number == 0 ? 0 : (63 - number.leadingZeroBitCount) / 4 * 4
         while shift >= 0 {
             let digit = UInt8(truncatingIfNeeded: number >> shift & 15)
-            start[count] = digit < 10 ? 48 + digit : 87 + digit
-            count += 1
+            memory[used] = digit < 10 ? 48 + digit : 87 + digit
+            used += 1
             shift -= 4
         }
     }
 
     private func reserve(_ added: Int) {
-        if count &+ added > capacity { grow(added) }
+        if used &+ added > capacity { grow(added) }
     }
 
     private func grow(_ added: Int) {
-        let grown = max(capacity * 2, count + added)
-        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: grown)
-        memory.update(from: start, count: count)
-        start.deallocate()
-        start = memory
+        let grown = max(capacity * 2, used + added)
+        let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: grown)
+        fresh.update(from: memory, count: used)
+        memory.deallocate()
+        memory = fresh
         capacity = grown
     }
 }

@@ -23,34 +23,34 @@ package enum ResponseHead {
     ) {
         writeStatusLine(status, to: output)
         if let type = headers.contentType {
-            output.append("Content-Type: ")
+            output.append(literal: "Content-Type: ")
             appendValue(type, to: output)
         }
         switch length {
         case .unsaid: break
         case .known(let count):
-            output.append("Content-Length: ")
+            output.append(literal: "Content-Length: ")
             output.append(decimal: count)
-            output.append("\r\n")
-        case .chunked: output.append("Transfer-Encoding: chunked\r\n")
+            output.append(literal: "\r\n")
+        case .chunked: output.append(literal: "Transfer-Encoding: chunked\r\n")
         }
         switch persistence {
         case .unsaid: break
-        case .keepAlive: output.append("Connection: keep-alive\r\n")
-        case .close: output.append("Connection: close\r\n")
-        case .upgrade: output.append("Connection: Upgrade\r\n")
+        case .keepAlive: output.append(literal: "Connection: keep-alive\r\n")
+        case .close: output.append(literal: "Connection: close\r\n")
+        case .upgrade: output.append(literal: "Connection: Upgrade\r\n")
         }
         if headers.names.isEmpty || !writeFields(headers, to: output) {
             output.append(date.line, count: DateField.lineBytes)
         }
-        output.append("\r\n")
+        output.append(literal: "\r\n")
     }
 
     private static func writeStatusLine(_ status: Status, to output: OutputBuffer) {
-        if status == 200 { return output.append("HTTP/1.1 200 OK\r\n") }
-        output.append("HTTP/1.1 ")
+        if status.code == 200, status.hasUsualReason { return output.append(literal: "HTTP/1.1 200 OK\r\n") }
+        output.append(literal: "HTTP/1.1 ")
         output.append(decimal: min(max(status.code, 100), 999))
-        output.append(" ")
+        output.append(literal: " ")
         appendValue(status.reason, to: output)
     }
 
@@ -68,7 +68,7 @@ package enum ResponseHead {
             default: break
             }
             output.append(name)
-            output.append(": ")
+            output.append(literal: ": ")
             appendValue(headers.values[i], to: output)
         }
         return hasDate
@@ -78,8 +78,13 @@ package enum ResponseHead {
     private static func appendValue(_ value: String, to output: OutputBuffer) {
         let from = output.count
         output.append(value)
-        for i in from..<output.count where !FieldValue.isAllowed(output.start[i]) { output.start[i] = 32 }
-        output.append("\r\n")
+        var at = from
+        FieldValue.skip(output.start, &at, output.count)
+        while at < output.count {
+            if !FieldValue.isAllowed(output.start[at]) { output.start[at] = 32 }
+            at += 1
+        }
+        output.append(literal: "\r\n")
     }
 
     private static func isToken(_ name: String) -> Bool {
