@@ -26,6 +26,7 @@ public final class App: Routes {
         var config: Config
         var routing = RoutingOptions()
         var staticFiles = StaticOptions()
+        var sessionStore: (any SessionStore)?
     }
 
     /// The folder that templates, static files and the instance folder are in (Flask: root_path).
@@ -64,6 +65,12 @@ public final class App: Routes {
     public var staticFiles: StaticOptions {
         get { settings.withLock { $0.staticFiles } }
         set { settings.withLock { $0.staticFiles = newValue } }
+    }
+
+    /// Where sessions are kept; nil for signed cookies (Flask: session_interface).
+    public var sessionStore: (any SessionStore)? {
+        get { settings.withLock { $0.sessionStore } }
+        set { settings.withLock { $0.sessionStore = newValue } }
     }
 
     /// The path of something in the app's root; an absolute path stays.

@@ -21,6 +21,7 @@ extension Site {
     private func fullyDispatch(_ request: Request, _ target: Target, _ pipeline: Pipeline) async throws -> Response {
         var response: Response
         do {
+            try await openSession(request)
             if let early = try await runBefore(request, pipeline) {
                 response = early
             } else {
@@ -64,6 +65,7 @@ extension Site {
             case .async(let hook): try await hook(request, &response)
             }
         }
+        try await saveSession(request, &response)
     }
 
     private func handle(_ error: any Error, _ request: Request, _ pipeline: Pipeline) async throws -> Response {

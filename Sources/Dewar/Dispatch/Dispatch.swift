@@ -25,7 +25,7 @@ extension Site {
         let route = target.route ?? unmatched
         request.state = route
         prepare(request, route)
-        guard route.pipeline.isPlain && target.isPlain else {
+        guard route.pipeline.isPlain && target.isPlain && sessions.arePlain else {
             return .later { await self.answer(request, target, route.pipeline) }
         }
         if route.blocks { return .blocking { self.answer(request, target, route.pipeline) } }

@@ -12,6 +12,10 @@ package final class Exchange: Sendable {
         var values: [String: any Sendable] = [:]
         /// Hooks for this request alone, in order.
         var after: [AfterHook] = []
+        /// The visitor's session, once somebody asked for it or a store gave it.
+        var session: Session?
+        /// The flashed messages that this request has taken out of the session.
+        var flashedMessages: [FlashedMessage]?
     }
 
     init(route: Route) { self.route = route }

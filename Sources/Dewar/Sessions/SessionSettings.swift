@@ -12,4 +12,16 @@ package struct SessionSettings: Sendable {
     package var refreshesEachRequest = true
 
     package init() {}
+
+    init(_ config: Config) {
+        secretKey = config.secretKey
+        fallbacks = config.secretKeyFallbacks
+        cookie = Cookie(
+            config.sessionCookieName, path: config.sessionCookiePath ?? config.applicationRoot,
+            domain: config.sessionCookieDomain, secure: config.sessionCookieSecure,
+            httpOnly: config.sessionCookieHTTPOnly,
+            sameSite: config.sessionCookieSameSite, partitioned: config.sessionCookiePartitioned)
+        lifetime = config.permanentSessionLifetime
+        refreshesEachRequest = config.sessionRefreshEachRequest
+    }
 }

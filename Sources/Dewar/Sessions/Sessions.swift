@@ -15,6 +15,9 @@ package final class Sessions: Sendable {
             ? nil : SessionCookie(secretKey: settings.secretKey, fallbacks: settings.fallbacks)
     }
 
+    /// Whether opening and saving never waits: there is no store.
+    var arePlain: Bool { store == nil }
+
     private func cookieText(_ request: Request) -> String? {
         guard request.headers.contains("Cookie") else { return nil }
         return request.cookies[settings.cookie.name].flatMap { $0.isEmpty ? nil : $0 }
@@ -39,7 +42,9 @@ package final class Sessions: Sendable {
 
     /// Whether an answer may have to do with sessions though nobody asked for the session: the cookie of a permanent one is
     /// sent again.
-    package func mayRefresh(_ request: Request) -> Bool { settings.refreshesEachRequest && cookieText(request) != nil }
+    package func mayRefresh(_ request: Request) -> Bool {
+        cookie != nil && settings.refreshesEachRequest && cookieText(request) != nil
+    }
 
     /// Sets or deletes the cookie, if need be.
     ///

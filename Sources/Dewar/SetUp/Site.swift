@@ -23,6 +23,8 @@ package final class Site: Sendable {
     let staticFolders: [String: String]
     /// The folders of templates, the app's first.
     let templateFolders: [String]
+    /// How visitors' sessions are opened and saved.
+    let sessions: Sessions
     /// Set while the app is developed under `dewar serve`.
     let development: Development?
     /// Whether errors are shown with all that is known of them: `config.debug`, and development.
@@ -42,6 +44,7 @@ package final class Site: Sendable {
         commands = assembly.registered.commands
         staticFolders = app.staticFiles.urlsChangeWithFiles ? assembly.staticFolders : [:]
         templateFolders = assembly.templateFolders
+        sessions = Sessions(SessionSettings(config), store: app.sessionStore)
         limits = config.limits == BodyLimits() ? nil : config.limits
         trustedProxies = config.trustedProxies
         development = Development(Host.environment)
