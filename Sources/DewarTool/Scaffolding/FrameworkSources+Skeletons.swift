@@ -1,4 +1,12 @@
+internal import DewarLinux
+
 extension FrameworkSources {
+    /// The folder by the name that stays when a newer version is installed: `share/dewar`, which leads to it.
+    var stableFolder: String {
+        let link = Path.folder(folder) + "/dewar"
+        return Files.resolved(link) == Files.resolved(folder) ? link : folder
+    }
+
     /// Where the skeletons lie that come with Dewar.
     var skeletons: String { folder + "/Skeletons" }
 

@@ -10,9 +10,16 @@ struct Variables: Sendable {
             "name": name.text,
             "module": name.module,
             "dewar_version": DewarVersion.current,
-            "dewar_path": sources.folder,
+            "dewar_path": sources.stableFolder,
             "vendor": vendor ?? "",
+            "secret": Self.secret(),
         ]
+    }
+
+    /// 32 bytes of the kernel's randomness, in hexadecimal: a key to sign sessions with.
+    private static func secret() -> String {
+        var random = SystemRandomNumberGenerator()
+        return (0..<64).map { _ in String(Int.random(in: 0..<16, using: &random), radix: 16) }.joined()
     }
 
     /// Answers the manifest's questions: with what was given (`title=My shop`), else with the default.

@@ -1,0 +1,24 @@
+import Dewar
+
+/// Notes that visitors leave: a list, a form, a page for each, and the same as JSON.
+func notes(in store: NoteStore) -> Blueprint {
+    let notes = Blueprint("notes", prefix: "/notes")
+
+    notes.get("/", name: "list") { _ in render("notes/list.html", ["notes": store.newestFirst]) }
+
+    notes.post("/", name: "add") { request async throws in
+        let text = try await request.form()["text"] ?? ""
+        if text.allSatisfy(\.isWhitespace) { try abort(400, "A note needs some text.") }
+        let note = store.add(text)
+        return redirect(try request.urlFor("notes.note", ["id": note.id]), status: 303)
+    }
+
+    notes.get("/<int:id>", name: "note") { (_, id: Int) in
+        guard let note = store.note(id) else { try abort(404) }
+        return render("notes/note.html", ["note": note])
+    }
+
+    notes.get("/all.json", name: "json") { _ in store.newestFirst }
+
+    return notes
+}
