@@ -54,7 +54,7 @@ struct NewReport {
 enum SkeletonList {
     static func text(_ manifests: [SkeletonManifest], _ style: Style) -> String {
         manifests.map { manifest in
-            let questions = (manifest.questions ?? []).map { ["--set \($0.name)=…", "\($0.question) (\($0.default))"] }
+            let questions = (manifest.questions ?? []).map { ["--set \($0.name)=…", $0.question] }
             return "  \(style(manifest.name, .bold))  \(manifest.description)\n" + Table.text(questions, indent: 4)
         }.joined(separator: "\n")
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import App
 
-@Suite("{{ title }}") struct AppTests {
+@Suite("The application") struct AppTests {
     let client: TestClient
 
     init() throws {
@@ -17,7 +17,7 @@ import Testing
     func pages(path: String) async throws {
         let response = try await client.get(path)
         #expect(response.status == 200)
-        #expect(response.text.contains("{{ title }}"))
+        #expect(response.text.contains("<main>"))
     }
 
     @Test("takes a note and shows it, escaped")
