@@ -50,6 +50,19 @@ extension RouteMap {
 }
 
 extension ParsedRule {
+    /// A default that stands for a variable must be a value that the variable's converter can write into a URL.
+    func checkDefaults() throws(RoutingError) {
+        for entry in rule.defaults {
+            guard let variable = variables.first(where: { $0.name == entry.name }) else { continue }
+            guard variable.converter.text(entry.value) != nil else {
+                throw RoutingError(
+                    .refusedDefault(
+                        variable: entry.name, value: entry.value.text ?? "nil", converter: variable.converter.name),
+                    rule: rule.text, column: column(of: entry.name))
+            }
+        }
+    }
+
     /// The variable's place in the rule, from 1; nil if it stands in the domain.
     func column(of variable: String) -> Int? {
         let scalars = Array(rule.text.unicodeScalars)

@@ -43,10 +43,11 @@ package struct RouteMap: Sendable {
         let mergeSlashes = rule.mergeSlashes ?? mergeSlashes
         if mergeSlashes { path = RouteMap.merged(path) }
         path.removeFirst()
-        rules.append(
-            ParsedRule(
-                rule: rule, domain: domain, path: path, strictSlashes: rule.strictSlashes ?? strictSlashes,
-                mergeSlashes: mergeSlashes, methods: rule.methods.map(RouteMap.completed)))
+        let parsed = ParsedRule(
+            rule: rule, domain: domain, path: path, strictSlashes: rule.strictSlashes ?? strictSlashes,
+            mergeSlashes: mergeSlashes, methods: rule.methods.map(RouteMap.completed))
+        try parsed.checkDefaults()
+        rules.append(parsed)
         return rules.count - 1
     }
 

@@ -38,24 +38,18 @@ extension RouteTable {
         guard let indices = rulesByEndpoint[endpoint] else {
             throw RoutingError(.unknownEndpoint(endpoint, known: rulesByEndpoint.keys.sorted()))
         }
-        var refused: RoutingError?
         for method in options.method.map({ [$0] }) ?? [.get, nil] {
             let bit = method.map { methods.bit($0) } ?? MethodBits.all
             var first: BuiltURL?
             for index in indices
             where methods.bits(rules[index].parsed.methods) & bit != 0 && rules[index].suits(values) {
-                do throws(RoutingError) {
-                    let built = try rules[index].build(
-                        values, appendsUnknown: options.appendsUnknown, sorted: sortParameters)
-                    if !hostMatching || built.domain == binding.serverName { return built }
-                    if first == nil { first = built }
-                } catch {
-                    refused = error
-                }
+                let built = try rules[index].build(
+                    values, appendsUnknown: options.appendsUnknown, sorted: sortParameters)
+                if !hostMatching || built.domain == binding.serverName { return built }
+                if first == nil { first = built }
             }
             if let first { return first }
         }
-        if let refused { throw refused }
         throw whyNone(endpoint, indices, values, options.method)
     }
 

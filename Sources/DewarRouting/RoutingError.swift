@@ -19,6 +19,8 @@ package struct RoutingError: Error, Sendable, Equatable {
         case wrongArgumentType(variable: String, converter: String, taken: String, wanted: PathKind?)
         /// The view takes a type that a default is not of.
         case wrongDefault(variable: String, value: String, taken: String)
+        /// The variable's converter does not take the default.
+        case refusedDefault(variable: String, value: String, converter: String)
         /// This rule is never reached, since `by` takes all that it would.
         case unreachable(by: String, byEndpoint: String)
         case unknownEndpoint(String, known: [String])
@@ -69,6 +71,8 @@ extension RoutingError: CustomStringConvertible {
             "the view takes '\(variable)' as \(taken), and the converter '\(converter)' does not give that"
         case .wrongDefault(let variable, let value, let taken):
             "the view takes '\(variable)' as \(taken), and its default \(value) is none"
+        case .refusedDefault(let variable, let value, let converter):
+            "the default '\(value)' is no value for '\(variable)': the converter '\(converter)' refuses it"
         case .unreachable(let rule, let endpoint):
             "it is never reached: '\(rule)' (endpoint '\(endpoint)') takes every request that it would"
         case .unknownEndpoint(let name, _): "there is no endpoint '\(name)'"
