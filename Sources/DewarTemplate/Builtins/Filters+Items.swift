@@ -9,6 +9,7 @@ extension Filters {
         },
         Builtin("last", "The last item.") { call in
             if let list = call.input.asItems, let last = list.items.last { return last }
+            if let text = call.input.asText, let last = text.character(-1) { return call.like(last) }
             let last = try call.reversedItems().first
             return last ?? call.renderer.undefined(.hint("No last item, sequence was empty."))
         },

@@ -52,7 +52,7 @@ extension Filters {
         rel.append("noopener")
         if try call.bool(1) { rel.append("nofollow") }
         links.rel = Text.make(Set(rel).sorted().joined(separator: " "))
-        links.target = call[2].isNone ? nil : try call.string(2)
+        links.target = call[2].isNone ? nil : try call.text(2)
         if links.target?.isEmpty == true { links.target = nil }
         if !call[4].isNone { links.schemes = try call.renderer.items(of: call[4]).map(scheme) }
         let escaped = try Printing.escaped(call.input, call.renderer)

@@ -33,7 +33,7 @@ extension Filters {
         // Python compares lists of keys, in which equal ones need no order: only strings need not be wrapped.
         let isPlain = keys.allSatisfy { $0.count == 1 && $0[0].isString }
         var next = 0
-        let sorted = try Ordering.sorted(items, reversed: call.bool(0), renderer) { _ in
+        let sorted = try Ordering.sorted(items, reversed: call.int(0) != 0, renderer) { _ in
             defer { next += 1 }
             let key = keys[next]
             keys[next] = []
@@ -51,7 +51,7 @@ extension Filters {
         default: throw Failure.filterArgument("You can only sort by either \"key\" or \"value\"")
         }
         guard case .dict(let dict) = call.input else { throw call.inputLacks("items") }
-        let sorted = try Ordering.sorted(dict.items, reversed: call.bool(2), call.renderer) {
+        let sorted = try Ordering.sorted(dict.items, reversed: call.int(2) != 0, call.renderer) {
             $0.asItems!.items[place].ignoringCase(isCaseSensitive)
         }
         return .list(sorted)

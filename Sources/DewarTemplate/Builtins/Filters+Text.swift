@@ -65,7 +65,10 @@ extension Filters {
     }
 
     private static func indent(_ call: borrowing Call) throws -> Value {
-        guard let text = call.input.asText else { throw call.inputMistyped("str") }
+        guard let text = call.input.asText else {
+            if case .list = call.input { throw call.inputLacks("splitlines") }
+            throw call.inputMistyped("str")
+        }
         let indention: Text
         if let written = call[0].asText {
             indention = written

@@ -15,7 +15,7 @@ extension Methods {
             return texts(call, call.receiver.splitFromRight(separator, limit: limit))
         },
         Builtin("splitlines", "(keepends=false)", "The lines.") { call in
-            texts(call, call.receiver.lines(keepingEnds: try call.bool(0)))
+            texts(call, call.receiver.lines(keepingEnds: try call.int(0) != 0))
         },
         Builtin("partition", "(sep)", "What is before the separator, the separator, what is after it.") { call in
             try partition(call, fromRight: false)

@@ -7,10 +7,10 @@ enum Tests {
         Builtin("undefined", "True if the variable has no value.") { call in .bool(call.input.isUndefined) },
         Builtin("none", "True if the value is none.") { call in .bool(call.input.isNone) },
         Builtin("filter", "True if there is a filter of this name.") { call in
-            .bool(call.input.asText.map { call.renderer.environment.library.filters[$0.string] != nil } ?? false)
+            try isKnown(call, call.renderer.environment.library.filters)
         },
         Builtin("test", "True if there is a test of this name.") { call in
-            .bool(call.input.asText.map { call.renderer.environment.library.tests[$0.string] != nil } ?? false)
+            try isKnown(call, call.renderer.environment.library.tests)
         },
     ]
 
@@ -74,6 +74,15 @@ enum Tests {
     private static func remainder(_ call: borrowing Call, _ divisor: Value, is wanted: Int) throws -> Value {
         let rest = try Arithmetic.apply(.modulo, call.input, divisor, call.renderer)
         return .bool(try Equality.equal(rest, .int(wanted), call.renderer))
+    }
+
+    private static func isKnown(_ call: borrowing Call, _ names: [String: Builtin]) throws -> Value {
+        guard let name = call.input.asText else {
+            // Python looks the value up in a dictionary, which some cannot be.
+            _ = try Equality.hash(call.input)
+            return .bool(false)
+        }
+        return .bool(names[name.string] != nil)
     }
 
     private static func isMapping(_ value: Value) -> Bool {

@@ -15,23 +15,19 @@ final class ListIterator: ValueIterator {
     override var typeName: String { "list_iterator" }
 }
 
-/// Goes through the code points of a text.
+/// Goes through the code points of a text. Those of safe text are not safe, as in Python: only `text[0]` is.
 final class TextIterator: ValueIterator {
     private let text: Text
-    private let isMarkup: Bool
     private var offset = 0
 
-    init(_ text: Text, isMarkup: Bool) {
-        self.text = text
-        self.isMarkup = isMarkup
-    }
+    init(_ text: Text) { self.text = text }
 
     override func next() throws -> Value? {
         guard offset < text.count else { return nil }
         let end = min(offset + Text.width(text.start[offset]), text.count)
         let character = text.slice(offset, end)
         offset = end
-        return isMarkup ? .markup(character) : .text(character)
+        return .text(character)
     }
 
     override var typeName: String { "str_ascii_iterator" }

@@ -41,7 +41,7 @@ extension Renderer {
     func iterator(over value: Value) throws -> ValueIterator {
         switch value {
         case .list(let list), .tuple(let list): return ListIterator(list)
-        case .text(let text), .markup(let text): return TextIterator(text, isMarkup: value.isMarkup)
+        case .text(let text), .markup(let text): return TextIterator(text)
         case .dict(let dict): return DictIterator(dict, .keys)
         case .undefined(let undefined):
             if undefined.behavior == .strict { throw undefined.failure }
