@@ -81,6 +81,10 @@ struct PercentFormat {
     // MARK: Reading a conversion
 
     private mutating func convert() throws {
+        if peek == "%" {
+            place += 1
+            return output.append(byte: UInt8(ascii: "%"))
+        }
         var conversion = Conversion()
         var keyed: Value?
         if peek == "(" { keyed = try takeKeyed() }
@@ -97,7 +101,6 @@ struct PercentFormat {
         guard let type = peek else { throw Failure.value("incomplete format") }
         place += 1
         conversion.type = type
-        if type == "%" { return output.append(byte: UInt8(ascii: "%")) }
         if conversion.width > ValueFormatting.maximumWidth { throw Failure.value("width too big") }
         let value = try keyed ?? nextValue()
         output.append(try text(of: value, conversion))
