@@ -4,7 +4,7 @@ import Testing
 
 /// What an expression prints.
 func rendered(_ expression: String, autoescape: Bool) throws -> String {
-    var settings = EnvironmentSettings()
+    var settings = TemplateSettings()
     settings.autoescape = autoescape ? .always : .never
     return try TemplateEnvironment(settings: settings).template(source: "{{ \(expression) }}").render()
 }

@@ -18,8 +18,8 @@ struct BuiltinTableTests {
     @Test("have every test of Jinja2 3.1")
     func tests() {
         let names = """
-            != < <= == > >= boolean callable defined divisibleby eq equalto escaped even false filter float ge gt
-            greaterthan in integer iterable le lessthan lower lt mapping ne none number odd sameas sequence string
+            != < <= == > >= boolean callable defined divisibleby eq equalto escaped even false filter float ge
+            greaterthan gt in integer iterable le lessthan lower lt mapping ne none number odd sameas sequence string
             test true undefined upper
             """
         #expect(Tests.all.map(\.name).sorted() == names.split(whereSeparator: \.isWhitespace).map(String.init))
