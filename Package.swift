@@ -55,6 +55,12 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
             swiftSettings: settings),
         .executableTarget(
             name: "bench-app", dependencies: ["Dewar"], path: "Tests/Benchmarks/AppServer", swiftSettings: settings),
+        .target(
+            name: "Reference", dependencies: ["Dewar"], path: "Tests/Apps/reference/Sources/Reference",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "reference-app", dependencies: ["Reference", "Dewar"], path: "Tests/Apps/reference/Sources/App",
+            swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["DewarLinux"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DewarLinuxTests", ["DewarLinux"]),
         tests("DewarHTTPTests", ["DewarHTTP"]),

@@ -40,7 +40,8 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
     }
 
     /// The value of the field, its repetitions joined by a comma; nil if it is absent. Setting replaces all of them,
-    /// setting nil removes them.
+    /// setting nil removes them. A value with a line feed, a carriage return or another control character is refused: the
+    /// fields stay as they are, so that nobody can add fields or an answer of their own.
     public subscript(name: String) -> String? {
         get {
             if let sent {
@@ -57,6 +58,7 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
         }
         set {
             guard let newValue else { return remove(name) }
+            guard Headers.isAllowed(newValue) else { return }
             decodeAll()
             if Headers.isContentType(name) {
                 contentType = newValue
@@ -73,8 +75,9 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
         }
     }
 
-    /// Adds a field beside those of the same name, as `Set-Cookie` needs.
+    /// Adds a field beside those of the same name, as `Set-Cookie` needs. A value with a control character is refused.
     public mutating func add(_ name: String, _ value: String) {
+        guard Headers.isAllowed(value) else { return }
         decodeAll()
         if Headers.isContentType(name) {
             contentType = value
@@ -130,6 +133,8 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
         sent = nil
         for (name, value) in fields { add(name, value) }
     }
+
+    private static func isAllowed(_ value: String) -> Bool { value.utf8.allSatisfy(FieldValue.isAllowed) }
 
     private static func isContentType(_ name: String) -> Bool {
         name.utf8.count == 12 && areEqual(name, "content-type")

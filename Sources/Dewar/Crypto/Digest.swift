@@ -2,6 +2,15 @@
 public enum Digest: String, Sendable, Hashable, CaseIterable {
     case sha1, sha224, sha256, sha384, sha512
 
+    /// The digest in hexadecimal digits: a fingerprint that only the same bytes have.
+    ///
+    /// ```swift
+    /// Digest.sha256.hexadecimal(of: try file.bytes())
+    /// ```
+    public func hexadecimal(of bytes: [UInt8]) -> String {
+        digest(bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
     /// The digest of these bytes.
     package func digest(_ bytes: [UInt8]) -> [UInt8] {
         switch self {

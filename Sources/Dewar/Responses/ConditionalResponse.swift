@@ -86,3 +86,18 @@ extension ResponseBody {
         }
     }
 }
+
+extension Response {
+    /// Gives the answer a tag computed from its body, unless it has one (Flask: add_etag). A file or a stream gets none.
+    ///
+    /// - Parameter weak: Whether the tag only says that two bodies mean the same.
+    public mutating func addETag(weak: Bool = false) {
+        guard etag == nil else { return }
+        switch body {
+        case .empty: etag = ETag(Digest.sha1.hexadecimal(of: []), weak: weak)
+        case .string(let text): etag = ETag(Digest.sha1.hexadecimal(of: Array(text.utf8)), weak: weak)
+        case .bytes(let bytes): etag = ETag(Digest.sha1.hexadecimal(of: bytes), weak: weak)
+        case .file, .stream: break
+        }
+    }
+}

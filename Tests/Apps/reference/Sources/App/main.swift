@@ -1,0 +1,3 @@
+import Reference
+
+try createApp().run()

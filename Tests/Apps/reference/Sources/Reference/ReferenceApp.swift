@@ -1,0 +1,26 @@
+public import Dewar
+
+/// The reference application: what it answers is said in `conformance/http/spec.md`.
+///
+/// - Parameter root: The folder that holds its `static` and `templates`; nil to find it by this file.
+public func createApp(root: String? = nil) throws -> App {
+    let app = App(root: root)
+    configure(app)
+    addPlainRoutes(to: app)
+    addJSONRoutes(to: app)
+    addRequestRoutes(to: app)
+    addBodyRoutes(to: app)
+    addCookieRoutes(to: app)
+    addFileRoutes(to: app)
+    addConditionRoutes(to: app)
+    addAuthorizationRoutes(to: app)
+    app.after { _, response in response.headers["X-App"] = "conformance" }
+    return app
+}
+
+private func configure(_ app: App) {
+    app.config.secretKey = "conformance-secret-key"
+    app.config.secretKeyFallbacks = ["conformance-old-key"]
+    app.config.limits.maximumBodyBytes = 65_536
+    app.config.trustedProxies = TrustedProxies(1)
+}
