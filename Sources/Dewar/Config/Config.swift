@@ -34,8 +34,6 @@ public struct Config: Sendable {
     public var limits = BodyLimits()
     /// The proxies before the application whose `X-Forwarded-…` fields are believed (`TRUSTED_PROXIES`: their number).
     public var trustedProxies: TrustedProxies?
-    /// Seconds that caches may use static files without asking (`SEND_FILE_MAX_AGE_DEFAULT`).
-    public var sendFileMaxAge: Int?
 
     /// The session cookie's name (`SESSION_COOKIE_NAME`).
     public var sessionCookieName = "session"

@@ -38,7 +38,6 @@ struct Setting: Sendable {
         Setting("MAX_FORM_MEMORY_SIZE", \.limits.maximumFormBytes),
         Setting("MAX_FORM_PARTS", \.limits.maximumFormParts),
         Setting("TRUSTED_PROXIES", \.trustedProxies),
-        Setting("SEND_FILE_MAX_AGE_DEFAULT", \.sendFileMaxAge),
         Setting("SESSION_COOKIE_NAME", \.sessionCookieName),
         Setting("SESSION_COOKIE_DOMAIN", \.sessionCookieDomain),
         Setting("SESSION_COOKIE_PATH", \.sessionCookiePath),
