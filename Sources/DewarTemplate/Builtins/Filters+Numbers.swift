@@ -45,6 +45,9 @@ extension Filters {
     }
 
     private static func round(_ call: borrowing Call) throws -> Value {
+        if case .double(let double) = call.input, !call.isGiven(1), let digits = call[0].asInt {
+            return .double(try FloatRounding.round(double, digits: digits))
+        }
         let method = call[1].asText?.string
         guard let method, ["common", "ceil", "floor"].contains(method) else {
             throw Failure.filterArgument("method must be common, ceil or floor")

@@ -27,6 +27,12 @@ enum Globals {
             "So many paragraphs of text without meaning, of `min` to `max` words each.", lipsum),
     ]
 
+    /// How Python prints those of the functions that are classes there.
+    static let classNames = [
+        "range": "range", "dict": "dict", "namespace": "jinja2.utils.Namespace", "cycler": "jinja2.utils.Cycler",
+        "joiner": "jinja2.utils.Joiner",
+    ]
+
     /// What `dict(pairs, name=value)` gives.
     private static func dictionary(_ call: borrowing Call) throws -> Dict {
         if call.varargs.count > 1 {

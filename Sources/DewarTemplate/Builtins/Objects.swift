@@ -21,6 +21,7 @@ final class Function: Object {
     }
 
     override func writeRepr(to output: OutputBuffer, _ renderer: Renderer) throws {
+        if receiver.isNone, let name = Globals.classNames[builtin.name] { return output.append("<class '\(name)'>") }
         output.append("<function \(builtin.name)>")
     }
 

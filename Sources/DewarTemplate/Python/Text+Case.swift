@@ -83,21 +83,18 @@ extension Text {
         var startsWord = true
         for i in 0..<bytes.count {
             let byte = bytes[i]
-            let isLetter = (byte | 0x20) &- 0x61 < 26
-            target[i] = isLetter ? (startsWord ? byte & 0xDF : byte | 0x20) : byte
+            let caseBit: UInt8 = (byte | 0x20) &- 0x61 < 26 ? 0x20 : 0
+            target[i] = (byte & ~caseBit) | (startsWord ? 0 : caseBit)
             startsWord = Text.separatesTitleWords(byte)
         }
     }
 
+    /// True for a hyphen, an opening bracket and white space, looked up in a set of bits without a branch.
     @inline(__always)
     private static func separatesTitleWords(_ byte: UInt8) -> Bool {
-        // Space, hyphen, opening brackets, and tab to carriage return or the four separators below the space.
-        switch byte {
-        case 0x09...0x0D, 0x1C...0x20, UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "["),
-            UInt8(ascii: "<"):
-            true
-        default: false
-        }
+        let below64: UInt64 = 1 << 0x2D | 1 << 0x28 | 1 << 0x3C | 0x1F << 0x09 | 0x1F << 0x1C
+        let from64: UInt64 = 1 << 0x3B | 1 << 0x1B
+        return (byte < 64 ? below64 : from64) >> UInt64(byte & 63) & 1 == 1
     }
 
     private static func appendTitle(_ output: inout String, _ word: [Unicode.Scalar]) {

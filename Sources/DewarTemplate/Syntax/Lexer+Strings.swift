@@ -68,16 +68,3 @@ extension Lexer {
     /// The digits that follow `\x`, `\u` and `\U`.
     private static let hexEscapes: [UInt8: Int] = [UInt8(ascii: "x"): 2, UInt8(ascii: "u"): 4, UInt8(ascii: "U"): 8]
 }
-
-/// Characters by their Unicode names, for `\N{…}`.
-enum CharacterNames {
-    /// Searches all characters: such literals are rare, and a table would weigh more than they are worth.
-    static func scalar(_ name: String) -> Unicode.Scalar? {
-        let wanted = name.uppercased()
-        for value in UInt32(0)...0x10FFFF {
-            guard let scalar = Unicode.Scalar(value) else { continue }
-            if scalar.properties.name == wanted || scalar.properties.nameAlias == wanted { return scalar }
-        }
-        return nil
-    }
-}
