@@ -160,7 +160,8 @@ struct Assembly {
     private mutating func add(_ pending: Pending, _ endpoint: String) {
         let registration = pending.registration
         var first: Int?
-        for rule in registration.rules(endpoint: endpoint) {
+        let ownName = String(endpoint.dropFirst(pending.scope.name.isEmpty ? 0 : pending.scope.name.count + 1))
+        for rule in registration.rules(endpoint: ownName) {
             do throws(RoutingError) {
                 let rule = pending.scope.scoped(rule)
                 let index = try map.add(rule)
