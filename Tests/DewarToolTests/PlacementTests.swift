@@ -60,3 +60,16 @@ import Testing
         #expect(try folder.names("work") == [])
     }
 }
+
+@Suite("The editor's configuration") struct EditorConfigurationTests {
+    @Test("tells sourcekit-lsp how the one file is compiled, and nothing of a package")
+    func commands() {
+        let framework = Framework(folder: "/cache/key")
+        var project = Project(layout: .singleFile("/p/my-app/app.swift"), root: "/p/my-app", name: "my-app", found: "")
+        let text = EditorConfiguration(project: project, framework: framework).text ?? ""
+        #expect(text.contains("\"directory\" : \"/p/my-app\""))
+        #expect(text.contains("\"my_app\"") && text.contains("\"/cache/key/Modules\""))
+        project.layout = .package
+        #expect(EditorConfiguration(project: project, framework: framework).text == nil)
+    }
+}

@@ -27,6 +27,7 @@ struct AppBuilder: Sendable {
         let framework = try cache.ensure(willBuild: willBuildFramework)
         plan = try CompilePlan.of(framework, toolchain: toolchain)
         folder = try BuildFolder(of: project, cache: cache.folder)
+        EditorConfiguration(project: project, framework: framework).write(into: folder.path)
         self.project = project
         self.toolchain = toolchain
         self.framework = framework

@@ -57,6 +57,12 @@ struct FrameworkCache: Sendable {
         return (Host.variable("HOME") ?? "/tmp") + "/.cache/dewar"
     }
 
+    /// The framework for this compiler and these sources, if it is there.
+    func existing() throws(BuildProblem) -> Framework? {
+        let framework = Framework(folder: "\(folder)/\(try key())")
+        return Files.isFile(framework.library) ? framework : nil
+    }
+
     /// The framework for this compiler and these sources; built first if it is not there, which takes a minute.
     ///
     /// - Parameter willBuild: called before a build begins.

@@ -51,6 +51,7 @@ struct NewCommand: Command {
         let placement = try Placement(Path.absolute(name.text))
         if !isDryRun {
             try placement.place(plan, copying: vendor.map { sources.vendored(as: $0) } ?? [])
+            prepareEditors(at: placement.target, sources)
         }
         let report = NewReport(
             name: name, skeleton: skeleton.manifest, plan: plan, isDryRun: isDryRun,
@@ -70,6 +71,15 @@ struct NewCommand: Command {
             throw SkeletonFault.noVendorPlace(layout: skeleton.manifest.name)
         }
         return place
+    }
+
+    /// What editors ask for, where the framework is there to be found by them; the first build does it else.
+    private func prepareEditors(at root: String, _ sources: FrameworkSources) {
+        guard let project = try? Project.find(root), let toolchain = try? Toolchain.find() else { return }
+        let cache = FrameworkCache(toolchain: toolchain, sources: sources)
+        guard let framework = try? cache.existing(), let folder = try? BuildFolder(of: project, cache: cache.folder)
+        else { return }
+        EditorConfiguration(project: project, framework: framework).write(into: folder.path)
     }
 
     private func list(_ sources: FrameworkSources, _ console: Console) throws -> ExitCode {
