@@ -51,6 +51,9 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
             name: "bare-server", dependencies: ["DewarServer", "DewarHTTP", "DewarLinux"],
             path: "Tests/Benchmarks/BareServer", swiftSettings: settings),
         .executableTarget(
+            name: "bench-crypto", dependencies: ["Dewar", "DewarHTTP"], path: "Tests/Benchmarks/Crypto",
+            swiftSettings: settings),
+        .executableTarget(
             name: "bench-routing", dependencies: ["DewarRouting", "DewarHTTP"], path: "Tests/Benchmarks/Routing",
             swiftSettings: settings),
         .executableTarget(

@@ -36,11 +36,11 @@ package struct Deflate: ~Copyable {
     private var blockStart = 0
 
     package static func compress(_ bytes: [UInt8], _ effort: Effort = .normal) -> [UInt8] {
-        var deflate = Deflate()
+        var deflate = Deflate(expecting: bytes.count)
         return bytes.withUnsafeBufferPointer { deflate.run($0, effort) }
     }
 
-    private init() { tokens.reserveCapacity(Deflate.tokensPerBlock) }
+    private init(expecting count: Int) { tokens.reserveCapacity(min(count, Deflate.tokensPerBlock)) }
 
     private mutating func run(_ input: UnsafeBufferPointer<UInt8>, _ effort: Effort) -> [UInt8] {
         let finder = MatchFinder(input, chain: effort.chain, goodLength: effort.goodLength)

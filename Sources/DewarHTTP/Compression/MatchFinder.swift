@@ -8,10 +8,13 @@ final class MatchFinder {
         static let none = Match(length: 0, distance: 0)
     }
 
-    private static let hashBits = 15
+    private static let maximumHashBits = 15
 
     private let input: UnsafeBufferPointer<UInt8>
     private let chain: Int
+    /// Short inputs make do with small tables.
+    private let hashBits: Int
+    private let windowMask: Int
     private let goodLength: Int
     /// The last place of each hash, and for each place (in the window) the one before it; -1 for none.
     private let heads: UnsafeMutablePointer<Int32>
@@ -23,10 +26,13 @@ final class MatchFinder {
         self.input = input
         self.chain = chain
         self.goodLength = goodLength
-        heads = .allocate(capacity: 1 << MatchFinder.hashBits)
-        heads.initialize(repeating: -1, count: 1 << MatchFinder.hashBits)
-        before = .allocate(capacity: DeflateTables.windowSize)
-        before.initialize(repeating: -1, count: DeflateTables.windowSize)
+        let bits = Int.bitWidth - max(input.count, 64).leadingZeroBitCount
+        hashBits = min(bits, MatchFinder.maximumHashBits)
+        windowMask = min(1 << bits, DeflateTables.windowSize) - 1
+        heads = .allocate(capacity: 1 << hashBits)
+        heads.initialize(repeating: -1, count: 1 << hashBits)
+        before = .allocate(capacity: windowMask + 1)
+        before.initialize(repeating: -1, count: windowMask + 1)
     }
 
     deinit {
@@ -36,7 +42,7 @@ final class MatchFinder {
 
     private func hash(_ place: Int) -> Int {
         let bytes = UInt32(input[place]) | UInt32(input[place + 1]) << 8 | UInt32(input[place + 2]) << 16
-        return Int((bytes &* 0x9E37_79B1) >> UInt32(32 - MatchFinder.hashBits))
+        return Int((bytes &* 0x9E37_79B1) >> UInt32(32 - hashBits))
     }
 
     /// The longest repetition at this place; `.none` if there is none of three bytes.
@@ -60,7 +66,7 @@ final class MatchFinder {
                     if length >= goodLength || length == most { break }
                 }
             }
-            candidate = Int(before[candidate & (DeflateTables.windowSize - 1)])
+            candidate = Int(before[candidate & windowMask])
             left -= 1
         }
         return best.length >= DeflateTables.shortestMatch ? best : .none
@@ -83,7 +89,7 @@ final class MatchFinder {
     private func insert(_ place: Int) {
         guard place + DeflateTables.shortestMatch <= input.count else { return }
         let hash = hash(place)
-        before[place & (DeflateTables.windowSize - 1)] = heads[hash]
+        before[place & windowMask] = heads[hash]
         heads[hash] = Int32(truncatingIfNeeded: place)
     }
 }
