@@ -113,7 +113,7 @@ enum OverflowAnswer {
         let answer: StaticString = """
             HTTP/1.1 503 Service Unavailable\r
             Content-Type: text/plain; charset=utf-8\r
-            Content-Length: 39\r
+            Content-Length: 38\r
             Retry-After: 1\r
             Connection: close\r
             \r

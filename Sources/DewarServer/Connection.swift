@@ -122,7 +122,7 @@ final class Connection: LoopTimer, @unchecked Sendable {
         if deadline > loop.now { return loop.schedule(self, at: deadline) }
         switch waiting {
         case .request: endIdle()
-        case .head: refuse(.headerTooSlow)
+        case .head: refuseNow(.headerTooSlow)
         case .body: bodyIsTooSlow()
         case .message: messageIsOverdue()
         case .writing, .linger: abort()

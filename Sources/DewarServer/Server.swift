@@ -107,6 +107,11 @@ package final class Server: Sendable {
 
     // MARK: from any thread
 
+    /// The connections of each loop at this moment.
+    package var connectionsPerLoop: [Int] { loops.map { $0.load.load(ordering: .relaxed) } }
+
+    package var connectionCount: Int { connectionsPerLoop.reduce(0, +) }
+
     /// Ends gracefully: accepts nothing more, answers what is under way, lets idle connections send one more request
     /// for a moment. A second call ends at once.
     package func stop() {

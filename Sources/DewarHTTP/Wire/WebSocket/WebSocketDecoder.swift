@@ -41,6 +41,7 @@ package struct WebSocketDecoder: Sendable {
                 guard at < bytes.count else { return nil }
                 header.append(bytes[at])
                 at += 1
+                if header.count == 2 { try checkStart() }
                 if header.count >= 2, header.count == headerLength { try startFrame() }
             case .payload:
                 let count = min(rest, bytes.count - at)
@@ -63,12 +64,16 @@ package struct WebSocketDecoder: Sendable {
         }
     }
 
-    private mutating func startFrame() throws(Fault) {
+    /// Reserved bits are zero, the opcode is known, and a client masks (RFC 6455 §5.1).
+    private mutating func checkStart() throws(Fault) {
         guard header[0] & 0x70 == 0, header[1] & 0x80 != 0, let opcode = Opcode(rawValue: header[0] & 0x0f) else {
             throw Fault(code: .protocolError)
         }
         self.opcode = opcode
         isFinal = header[0] & 0x80 != 0
+    }
+
+    private mutating func startFrame() throws(Fault) {
         let length = try payloadLength()
         let key = header.suffix(4)
         mask = (key[key.startIndex], key[key.startIndex + 1], key[key.startIndex + 2], key[key.startIndex + 3])
