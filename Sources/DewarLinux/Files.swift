@@ -77,7 +77,10 @@ package enum Files {
             rest = rest.dropFirst(count)
         }
         close(descriptor)
-        try rename(draft, to: path)
+        do { try rename(draft, to: path) } catch {
+            unlink(draft)
+            throw error
+        }
     }
 
     package static func write(_ text: String, to path: String) throws(SystemError) { try write(text.utf8, to: path) }
@@ -135,5 +138,10 @@ package enum Files {
             count = max(0, buffer.withMemoryRebound(to: CChar.self) { readlink(path, $0.baseAddress!, 4096) })
         }
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Makes a symbolic link.
+    package static func link(_ path: String, to target: String) throws(SystemError) {
+        guard symlink(target, path) == 0 else { throw SystemError("symlink", errno, on: path) }
     }
 }

@@ -25,7 +25,6 @@ final class Watcher {
     private var paths: [Int32: String] = [:]
     /// Folders without a watch, looked at by polling.
     private var unwatched: Set<String> = []
-    /// Device and inode of every folder seen, so that links cannot lead in circles.
     private(set) var notices: [Notice] = []
 
     private struct Folder {
@@ -34,6 +33,8 @@ final class Watcher {
         /// When the entries were listed, in the clock of the file system's times.
         var listed: Int64
         var identity: Identity
+        /// The text of its .gitignore.
+        var rules = ""
     }
 
     private struct Identity: Hashable {
@@ -112,7 +113,9 @@ final class Watcher {
     // MARK: - The snapshot
 
     /// Lists a folder again and tells what differs from the snapshot.
-    private func compare(_ path: String, changed: inout Set<String>) {
+    ///
+    /// - Parameter deeply: whether the folders below are compared as well, since the rules above them changed.
+    private func compare(_ path: String, deeply: Bool = false, changed: inout Set<String>) {
         guard let before = folders[path] else { return }
         if path != root, identity(of: path) != before.identity {
             leave(path, changed: &changed)
@@ -121,13 +124,13 @@ final class Watcher {
         }
         if before.watch == nil, inotify != nil { watch(path) }
         let listed = Clock.wall
+        let rulesChanged = readRules(of: path) || deeply
         var entries: [String: Files.Facts] = [:]
         for (name, facts) in Files.listing(of: path) ?? [] where isOfInterest(name, facts, in: path) {
             entries[name] = facts
         }
         folders[path]?.entries = entries
         folders[path]?.listed = Int64(listed)
-        if entries[".gitignore"] != before.entries[".gitignore"] { readRules(of: path) }
         for (name, facts) in before.entries where entries[name] == nil {
             forget("\(path)/\(name)", facts, changed: &changed)
         }
@@ -138,8 +141,8 @@ final class Watcher {
                 if let old, old.kind != .folder { changed.insert("\(path)/\(name)") }
                 if folders["\(path)/\(name)"] == nil {
                     enter("\(path)/\(name)", changed: &changed)
-                } else if let old, old.inode != facts.inode || old.device != facts.device {
-                    compare("\(path)/\(name)", changed: &changed)
+                } else if rulesChanged || old?.inode != facts.inode || old?.device != facts.device {
+                    compare("\(path)/\(name)", deeply: rulesChanged, changed: &changed)
                 }
             } else if old != facts || (isRacy && unwatched.contains(path)) {
                 if let old, old.kind == .folder { leave("\(path)/\(name)", changed: &changed) }
@@ -154,7 +157,7 @@ final class Watcher {
         guard let identity = identity(of: path), !isInCircle(path, identity) else { return }
         folders[path] = Folder(listed: Int64(Clock.wall), identity: identity)
         watch(path)
-        readRules(of: path)
+        _ = readRules(of: path)
         var entries: [String: Files.Facts] = [:]
         for (name, facts) in Files.listing(of: path) ?? [] where isOfInterest(name, facts, in: path) {
             entries[name] = facts
@@ -202,10 +205,15 @@ final class Watcher {
         return !rules.ignores(Path.relative("\(folder)/\(name)", to: root), isFolder: facts.kind == .folder)
     }
 
-    private func readRules(of folder: String) {
+    /// Reads the folder's .gitignore; whether it says something else than before.
+    private func readRules(of folder: String) -> Bool {
+        let text = (try? Files.text(folder + "/.gitignore")) ?? ""
+        guard text != folders[folder]?.rules else { return false }
+        folders[folder]?.rules = text
         let relative = folder == root ? "" : Path.relative(folder, to: root)
         rules.forget(folder: relative)
-        if let text = try? Files.text(folder + "/.gitignore") { rules.add(text, in: relative) }
+        rules.add(text, in: relative)
+        return true
     }
 
     private func identity(of path: String) -> Identity? {
