@@ -6,7 +6,7 @@ internal import DewarLinux
 /// let builder = try AppBuilder(project: try Project.find())
 /// let result = try builder.build(.debug)
 /// ```
-struct AppBuilder: Sendable {
+struct AppBuilder {
     enum Configuration: String, Sendable {
         /// For `serve` and `routes`: unoptimised code against the optimised framework as a shared library.
         case debug
@@ -19,11 +19,14 @@ struct AppBuilder: Sendable {
     var framework: Framework
     private var folder: BuildFolder
     private var plan: CompilePlan
+    private var sources: FrameworkSources
+    private let warm = WarmTools()
 
     /// Finds the compiler and the framework; builds the framework first if the cache does not hold it.
     init(project: Project, willBuildFramework: () -> Void = {}) throws(BuildProblem) {
         let toolchain = try Toolchain.find()
-        let cache = FrameworkCache(toolchain: toolchain, sources: try FrameworkSources.find())
+        sources = try FrameworkSources.find()
+        let cache = FrameworkCache(toolchain: toolchain, sources: sources)
         let framework = try cache.ensure(willBuild: willBuildFramework)
         plan = try CompilePlan.of(framework, toolchain: toolchain)
         folder = try BuildFolder(of: project, cache: cache.folder)
@@ -34,13 +37,46 @@ struct AppBuilder: Sendable {
     }
 
     func build(_ configuration: Configuration, cancellation: Cancellation? = nil) throws(BuildProblem) -> BuildResult {
-        let sources = try moduleSources()
+        switch project.layout {
+        case .singleFile: return try build(try singleFile(), configuration, cancellation)
+        case .package:
+            let manifest = try PackageManifest.of(project, toolchain: toolchain, folder: folder)
+            var module = try manifest.moduleSources(root: project.root)
+            switch (manifest.way, configuration) {
+            case (.directly(let products), _) where products.isEmpty: break
+            case (.directly(let products), .debug):
+                let started = Clock.monotonic
+                do {
+                    guard let packages = try packages(products, manifest, cancellation) else {
+                        return BuildResult(outcome: .cancelled, way: "packages")
+                    }
+                    module.arguments += packages.arguments
+                    module.libraries.append(packages.library)
+                } catch let failure as ModuleBuild.Failure {
+                    return BuildResult(failure, way: "packages")
+                } catch { throw .system("\(error)") }
+                var result = try build(module, configuration, cancellation)
+                result.timings.plan += Clock.monotonic - started - result.timings.total
+                return result
+            default:
+                return try swiftPM(cancellation).build(
+                    manifest.appName, sources: module.files, configuration: configuration)
+            }
+            return try build(module, configuration, cancellation)
+        }
+    }
+
+    /// Starts the tools that the next save will need, so that it need not wait for them to start.
+    func warmUp() {
+        guard case .singleFile = project.layout, let sources = try? singleFile() else { return }
+        moduleBuild(sources, nil).warmUp()
+    }
+
+    private func build(_ sources: ModuleSources, _ configuration: Configuration, _ cancellation: Cancellation?)
+        throws(BuildProblem) -> BuildResult
+    {
         switch configuration {
-        case .debug:
-            let build = ModuleBuild(
-                sources: sources, plan: plan, toolchain: toolchain, framework: framework,
-                folder: "\(folder.path)/debug-\(sources.module)", cancellation: cancellation)
-            return try build.run()
+        case .debug: return try moduleBuild(sources, cancellation).run()
         case .release:
             let build = ReleaseBuild(
                 sources: sources, toolchain: toolchain, framework: framework,
@@ -49,20 +85,34 @@ struct AppBuilder: Sendable {
         }
     }
 
+    private func moduleBuild(_ sources: ModuleSources, _ cancellation: Cancellation?) -> ModuleBuild {
+        ModuleBuild(
+            sources: sources, plan: plan, toolchain: toolchain, framework: framework,
+            folder: "\(folder.path)/debug-\(sources.module)", cancellation: cancellation, warm: warm)
+    }
+
+    private func singleFile() throws(BuildProblem) -> ModuleSources {
+        guard case .singleFile(let file) = project.layout else { throw .nothingAt(project.root) }
+        return ModuleSources(module: Project.moduleName(for: project.name), files: [file], root: project.root)
+    }
+
+    private func packages(_ products: [String], _ manifest: PackageManifest, _ cancellation: Cancellation?)
+        throws -> PackageProducts?
+    {
+        try PackageProducts.ensure(
+            products, manifest, project: project, toolchain: toolchain, folder: folder, sources: sources,
+            cancellation: cancellation)
+    }
+
+    private func swiftPM(_ cancellation: Cancellation?) -> SwiftPMBuild {
+        SwiftPMBuild(
+            project: project, toolchain: toolchain, folder: folder, sources: sources, cancellation: cancellation)
+    }
+
     /// Forgets what was built, so that the next build compiles everything.
     func forget(_ configuration: Configuration) {
         for name in (try? Files.names(in: folder.path)) ?? [] where name.hasPrefix(configuration.rawValue + "-") {
             Files.remove("\(folder.path)/\(name)")
-        }
-    }
-
-    private func moduleSources() throws(BuildProblem) -> ModuleSources {
-        switch project.layout {
-        case .singleFile(let file):
-            return ModuleSources(module: Project.moduleName(for: project.name), files: [file], root: project.root)
-        case .package:
-            let manifest = try PackageManifest.of(project, toolchain: toolchain, folder: folder)
-            return try manifest.moduleSources(root: project.root)
         }
     }
 }

@@ -16,6 +16,15 @@ struct BuildResult: Sendable {
     var way: String
     var timings = BuildTimings()
 
+    init(outcome: Outcome, way: String) {
+        self.outcome = outcome
+        self.way = way
+    }
+
+    init(_ failure: ModuleBuild.Failure, way: String) {
+        self.init(outcome: .failed(Diagnostic.parse(failure.output), output: failure.output), way: way)
+    }
+
     static let editedFiles = "edited files"
 
     var program: String? {

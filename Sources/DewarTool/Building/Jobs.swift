@@ -2,12 +2,14 @@ internal import DewarLinux
 internal import Synchronization
 
 /// One program to be run for a build.
-struct Job: Sendable {
+struct Job: Sendable, Hashable {
     var executable: String
     var arguments: [String]
     var directory: String?
     /// Whether what it says on stderr is kept with what it writes to stdout.
     var keepsErrors = true
+    /// Added to the tool's own environment.
+    var environment: [String: String] = [:]
 
     init(_ executable: String, _ arguments: [String], directory: String? = nil, keepsErrors: Bool = true) {
         self.executable = executable
@@ -34,7 +36,8 @@ final class Cancellation: Sendable {
     init() throws(SystemError) { event = try EventFD() }
 
     var isCancelled: Bool { said.load(ordering: .acquiring) }
-    fileprivate var descriptor: Int32 { event.raw }
+    /// Readable when it is cancelled.
+    var descriptor: Int32 { event.raw }
 
     func cancel() {
         said.store(true, ordering: .releasing)
@@ -74,19 +77,21 @@ enum Jobs {
 }
 
 /// A job under way: its process and what it has said so far.
-private final class RunningJob {
+final class RunningJob {
     let index: Int
     private let process: ChildProcess
     private let pipe: ChildPipe
     private var output: [UInt8] = []
     private let started = Clock.monotonic
 
-    init(index: Int, _ job: Job) throws(SystemError) {
+    /// - Parameter input: what becomes its descriptor 3.
+    init(index: Int, _ job: Job, input: Int32? = nil) throws(SystemError) {
         self.index = index
         pipe = try ChildPipe()
         process = try ChildProcess(
-            job.executable, job.arguments, environment: Host.environment, directory: job.directory,
-            descriptors: [-1, pipe.writeEnd, job.keepsErrors ? pipe.writeEnd : -1])
+            job.executable, job.arguments, environment: Host.environment.merging(job.environment) { $1 },
+            directory: job.directory,
+            descriptors: [-1, pipe.writeEnd, job.keepsErrors ? pipe.writeEnd : -1] + (input.map { [$0] } ?? []))
         pipe.closeWriteEnd()
     }
 

@@ -21,7 +21,7 @@ struct ModuleSources: Sendable, Hashable {
 ///
 /// An edit that leaves the file's reference dependencies (`.swiftdeps`) byte for byte as they were cannot be seen by
 /// other files: only that file is compiled. Any other edit begins a new epoch, in which every file is compiled.
-struct ModuleBuild: Sendable {
+struct ModuleBuild {
     var sources: ModuleSources
     var plan: CompilePlan
     var toolchain: Toolchain
@@ -29,6 +29,8 @@ struct ModuleBuild: Sendable {
     /// Where objects, records and the program are kept.
     var folder: String
     var cancellation: Cancellation?
+    /// Tools that wait for the next save.
+    var warm: WarmTools?
 
     var program: String { "\(folder)/\(sources.module)" }
     private var isSingle: Bool { sources.files.count == 1 }
@@ -96,9 +98,8 @@ struct ModuleBuild: Sendable {
         way = BuildResult.editedFiles
         let drafts = missing.map { Draft($0, folder: folder) }
         let said: String
-        do { said = try compile([drafts], of: inputs) } catch let failure as Failure {
-            // Shown only if the whole module fails as well.
-            _ = failure
+        // What a partial build complains of is shown only if the whole module fails as well.
+        do { said = try compile([drafts], of: inputs) } catch is Failure {
             return try compileWhole(inputs, &epoch, way: &way)
         }
         if missing.count <= inputs.count / 2, drafts.allSatisfy({ epoch.interfaces[$0.input.path] == $0.interface() }) {
@@ -144,11 +145,47 @@ struct ModuleBuild: Sendable {
 
     /// Runs one compiler for each part, side by side.
     private func compile(_ parts: [[Draft]], of inputs: [SourceInput]) throws -> String {
+        if let said = try compileWarm(parts) { return said }
         let jobs = parts.map { Job(toolchain.frontend, arguments(for: $0, of: inputs), directory: sources.root) }
         guard let results = try Jobs.run(jobs, cancellation: cancellation) else { throw Cancelled() }
         let output = results.map(\.text).joined()
         guard results.allSatisfy(\.succeeded) else { throw Failure(output: output) }
         return output
+    }
+
+    /// Has the compiler that waits already compile the single file; nil if there is none, or if it says anything: then
+    /// it is asked again in the plain way, whose messages name the right file.
+    private func compileWarm(_ parts: [[Draft]]) throws -> String? {
+        guard isSingle, let draft = parts.first?.first, let compiler = warm?.takeCompiler() else { return nil }
+        let content = try Files.read(draft.input.path)
+        guard compiler.job == warmCompilation(), ContentHash(content) == draft.input.hash,
+            WarmTools.canBeFed(content)
+        else { return nil }
+        guard let result = compiler.run(content, cancellation: cancellation) else { throw Cancelled() }
+        return result.succeeded && result.output.isEmpty ? "" : nil
+    }
+
+    /// The compilation of the single file, which stands behind a link in the folder `feed`.
+    private func warmCompilation() -> Job? {
+        guard isSingle, let file = sources.files.first else { return nil }
+        let object = Draft.stem(file, folder: folder) + ".o"
+        let link = "\(folder)/feed/\(Path.name(file))"
+        var arguments = plan.compile + sources.arguments
+        arguments += ["-module-name", sources.module, "-file-compilation-dir", sources.root]
+        arguments += ["-debug-prefix-map", "\(folder)/feed=\(Path.folder(file))", "-primary-file", link]
+        return Job(toolchain.frontend, arguments + ["-o", object], directory: sources.root)
+    }
+
+    private func warmLink() -> Job {
+        Job(plan.linker, ["@\(folder)/feed/link"], directory: sources.root)
+    }
+
+    /// Starts the tools that the next save will need.
+    func warmUp() {
+        guard let warm, let compilation = warmCompilation(),
+            let input = compilation.arguments.value(of: "-primary-file")
+        else { return }
+        warm.start(compilation: compilation, input: input, link: warmLink(), arguments: "\(folder)/feed/link")
     }
 
     private func arguments(for drafts: [Draft], of inputs: [SourceInput]) -> [String] {
@@ -185,14 +222,21 @@ struct ModuleBuild: Sendable {
         let draft = program + ".draft"
         let paths = Set(libraries.map { Path.folder($0) }).sorted().flatMap { ["-rpath", $0] }
         let arguments = plan.linkArguments(objects: objects, libraries: libraries + wanted + paths, output: draft)
-        guard
-            let answer = try Jobs.run(Job(plan.linker, arguments, directory: sources.root), cancellation: cancellation)
-        else { throw Cancelled() }
+        Files.remove(record)
+        guard let answer = try runLinker(arguments) else { throw Cancelled() }
         guard answer.succeeded else { throw Failure(output: answer.text) }
         try Files.rename(draft, to: program)
         try Files.write(hash.description, to: record)
         forgetOld(keeping: objects)
         return hash
+    }
+
+    private func runLinker(_ arguments: [String]) throws -> JobResult? {
+        if let linker = warm?.takeLinker(), linker.job == warmLink() {
+            let lines = arguments.map { "\"\($0)\"" }.joined(separator: "\n")
+            return linker.run(Array(lines.utf8), cancellation: cancellation)
+        }
+        return try Jobs.run(Job(plan.linker, arguments, directory: sources.root), cancellation: cancellation)
     }
 
     /// Removes objects beyond the latest few of each source.
@@ -229,15 +273,17 @@ struct SourceInput: Sendable, Hashable {
 /// What the compiler writes for one source before it is known to be wanted.
 private struct Draft {
     var input: SourceInput
-    var object: String
-    var dependencies: String
+    private var stem: String
 
     init(_ input: SourceInput, folder: String) {
         self.input = input
-        let stem = "\(folder)/draft-\(ContentHash(input.path))"
-        object = stem + ".o"
-        dependencies = stem + ".swiftdeps"
+        stem = Draft.stem(input.path, folder: folder)
     }
+
+    var object: String { stem + ".o" }
+    var dependencies: String { stem + ".swiftdeps" }
+
+    static func stem(_ path: String, folder: String) -> String { "\(folder)/draft-\(ContentHash(path))" }
 
     /// A digest of what other files can see of this one.
     func interface() -> ContentHash? { (try? Files.read(dependencies)).map { ContentHash($0) } }

@@ -84,6 +84,8 @@ final class BuildWorker: Sendable {
                 }
                 answered.signal()
             }
+            // The app that was just built starts first.
+            if Poll.readable([ordered.raw], milliseconds: 40).isEmpty { builder?.warmUp() }
         }
     }
 

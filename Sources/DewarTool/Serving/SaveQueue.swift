@@ -4,7 +4,7 @@ internal import DewarLinux
 /// for a moment, and in a long burst at the latest after a while.
 struct SaveQueue {
     /// How long nothing must come: a closed file is complete, one that is still being written is not.
-    static let quiet = 3
+    static let quiet = 1
     static let quietWhileWriting = 40
     /// A burst (git checkout) is acted on at the latest after this time.
     static let longest = 250
