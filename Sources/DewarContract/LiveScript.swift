@@ -6,9 +6,12 @@ package enum LiveScript {
 
     /// `<script src="/_dewar/live.js" data-token="…" defer></script>`
     ///
-    /// - Parameter nonce: the page's own from its Content-Security-Policy, if it has one.
-    package static func tag(token: String, nonce: String? = nil) -> String {
+    /// - Parameters:
+    ///   - nonce: the page's own from its Content-Security-Policy, if it has one.
+    ///   - isSafe: whether the page may be asked for again; not so for the answer to a form.
+    package static func tag(token: String, nonce: String? = nil, isSafe: Bool = true) -> String {
         let nonce = nonce.map { " nonce=\"\($0)\"" } ?? ""
-        return "<script src=\"\(path)\" data-token=\"\(token)\"\(nonce) defer></script>"
+        let method = isSafe ? "" : " data-method=\"POST\""
+        return "<script src=\"\(path)\" data-token=\"\(token)\"\(method)\(nonce) defer></script>"
     }
 }

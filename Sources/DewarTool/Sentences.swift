@@ -11,6 +11,7 @@ extension Problem {
         case let fault as PlacementFault: self.init(fault)
         case let problem as BuildProblem: self.init(problem)
         case let fault as InquiryFault: self.init(fault)
+        case let fault as ListenFault: self.init(fault)
         case let fault as SystemError: self.init(fault)
         default: self.init("something unexpected happened", why: ["\(error)"])
         }
@@ -43,6 +44,27 @@ extension Problem {
                 hint: "`dewar \(command) --help` tells what it takes")
         }
         exit = .wrongUsage
+    }
+}
+
+extension Problem {
+    init(_ fault: ListenFault) {
+        switch fault {
+        case .inUse(let host, let port, let holder):
+            let by = holder.map { " by \($0.command) (pid \($0.pid))" } ?? ""
+            self.init(
+                "could not listen on \(host):\(port)", why: ["the address is in use\(by)"],
+                hint: "dewar serve --port \(port < 65_535 ? port + 1 : 8000)")
+        case .noneFree(let ports):
+            self.init(
+                "could not listen on any port from \(ports.lowerBound) to \(ports.upperBound)",
+                why: ["all of them are in use"], hint: "dewar serve --port 0")
+        case .noAddress(let host):
+            self.init("`\(host)` is no address", hint: "dewar serve --host 0.0.0.0, or --host localhost")
+            exit = .wrongUsage
+        case .system(let host, let port, let reason):
+            self.init("could not listen on \(host):\(port)", why: [reason])
+        }
     }
 }
 

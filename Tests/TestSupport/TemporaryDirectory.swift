@@ -28,6 +28,8 @@ package final class TemporaryDirectory: Sendable {
 
     package func text(_ name: String) throws(SystemError) -> String { try Files.text(path(name)) }
 
+    package func remove(_ name: String) { Files.remove(path(name)) }
+
     package func exists(_ name: String) -> Bool { Files.facts(path(name), followLinks: false) != nil }
 
     package func names(_ folder: String = ".") throws(SystemError) -> [String] { try Files.names(in: path(folder)) }

@@ -9,7 +9,8 @@ extension Development {
             request.headers["HX-Request"] == nil, response.headers["Content-Type"]?.hasPrefix("text/html") == true,
             response.headers["Content-Encoding"] == nil, ![204, 304].contains(response.status.code)
         else { return }
-        let tag = LiveScript.tag(token: token, nonce: Development.nonce(of: response))
+        let tag = LiveScript.tag(
+            token: token, nonce: Development.nonce(of: response), isSafe: request.method == .get)
         switch response.body {
         case .empty: response.body = .string(tag)
         case .string(let page): response.body = .string(Development.page(page, with: tag))

@@ -20,7 +20,7 @@ struct AppBuilder {
     private var folder: BuildFolder
     private var plan: CompilePlan
     private var sources: FrameworkSources
-    private let warm = WarmTools()
+    private let warm = WarmCompiler()
 
     /// Finds the compiler and the framework; builds the framework first if the cache does not hold it.
     init(project: Project, willBuildFramework: () -> Void = {}) throws(BuildProblem) {
@@ -66,7 +66,7 @@ struct AppBuilder {
         }
     }
 
-    /// Starts the tools that the next save will need, so that it need not wait for them to start.
+    /// Starts the compiler that the next save will need, so that it need not wait for it to start.
     func warmUp() {
         guard case .singleFile = project.layout, let sources = try? singleFile() else { return }
         moduleBuild(sources, nil).warmUp()

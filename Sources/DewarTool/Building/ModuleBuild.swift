@@ -29,8 +29,8 @@ struct ModuleBuild {
     /// Where objects, records and the program are kept.
     var folder: String
     var cancellation: Cancellation?
-    /// Tools that wait for the next save.
-    var warm: WarmTools?
+    /// The compiler that waits for the next save.
+    var warm: WarmCompiler?
 
     var program: String { "\(folder)/\(sources.module)" }
     private var isSingle: Bool { sources.files.count == 1 }
@@ -156,10 +156,10 @@ struct ModuleBuild {
     /// Has the compiler that waits already compile the single file; nil if there is none, or if it says anything: then
     /// it is asked again in the plain way, whose messages name the right file.
     private func compileWarm(_ parts: [[Draft]]) throws -> String? {
-        guard isSingle, let draft = parts.first?.first, let compiler = warm?.takeCompiler() else { return nil }
+        guard isSingle, let draft = parts.first?.first, let compiler = warm?.take() else { return nil }
         let content = try Files.read(draft.input.path)
         guard compiler.job == warmCompilation(), ContentHash(content) == draft.input.hash,
-            WarmTools.canBeFed(content)
+            WarmCompiler.canBeFed(content)
         else { return nil }
         guard let result = compiler.run(content, cancellation: cancellation) else { throw Cancelled() }
         return result.succeeded && result.output.isEmpty ? "" : nil
@@ -176,16 +176,12 @@ struct ModuleBuild {
         return Job(toolchain.frontend, arguments + ["-o", object], directory: sources.root)
     }
 
-    private func warmLink() -> Job {
-        Job(plan.linker, ["@\(folder)/feed/link"], directory: sources.root)
-    }
-
-    /// Starts the tools that the next save will need.
+    /// Starts the compiler that the next save will need.
     func warmUp() {
         guard let warm, let compilation = warmCompilation(),
             let input = compilation.arguments.value(of: "-primary-file")
         else { return }
-        warm.start(compilation: compilation, input: input, link: warmLink(), arguments: "\(folder)/feed/link")
+        warm.start(compilation, input: input)
     }
 
     private func arguments(for drafts: [Draft], of inputs: [SourceInput]) -> [String] {
@@ -223,20 +219,13 @@ struct ModuleBuild {
         let paths = Set(libraries.map { Path.folder($0) }).sorted().flatMap { ["-rpath", $0] }
         let arguments = plan.linkArguments(objects: objects, libraries: libraries + wanted + paths, output: draft)
         Files.remove(record)
-        guard let answer = try runLinker(arguments) else { throw Cancelled() }
+        let job = Job(plan.linker, arguments, directory: sources.root)
+        guard let answer = try Jobs.run(job, cancellation: cancellation) else { throw Cancelled() }
         guard answer.succeeded else { throw Failure(output: answer.text) }
         try Files.rename(draft, to: program)
         try Files.write(hash.description, to: record)
         forgetOld(keeping: objects)
         return hash
-    }
-
-    private func runLinker(_ arguments: [String]) throws -> JobResult? {
-        if let linker = warm?.takeLinker(), linker.job == warmLink() {
-            let lines = arguments.map { "\"\($0)\"" }.joined(separator: "\n")
-            return linker.run(Array(lines.utf8), cancellation: cancellation)
-        }
-        return try Jobs.run(Job(plan.linker, arguments, directory: sources.root), cancellation: cancellation)
     }
 
     /// Removes objects beyond the latest few of each source.

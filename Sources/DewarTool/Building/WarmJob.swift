@@ -1,7 +1,7 @@
 internal import DewarLinux
 
-/// A job started ahead of its input. Starting the compiler takes a fifth of a small compilation, starting the linker half of a link: a
-/// tool that was started before the save has that behind it.
+/// A job started ahead of its input. Starting the compiler takes a fifth of a small compilation: one that was started before
+/// the save has that behind it.
 ///
 /// The tool is given the path of a symbolic link to its own descriptor 3, a pipe, where it would be given a file. It starts, comes
 /// to reading that file, and waits there until the content is fed. Nothing else has been read by then, so nothing can be old.

@@ -1,0 +1,109 @@
+import Testing
+
+@testable import DewarTool
+
+@Suite("Who may see what is developed")
+struct DevHostTests {
+    private let host = DevHost(allowed: ["box.local"], secret: "s3cret")
+
+    @Test(
+        "is a page of this machine, by any name that cannot be rebound, or of a host that was allowed",
+        arguments: [
+            "localhost", "localhost:8000", "LOCALHOST:1", "hello.localhost", "127.0.0.1:8000", "192.168.1.5", "[::1]",
+            "[::1]:8000", "box.local:8000",
+        ])
+    func accepted(_ name: String) { #expect(host.accepts(host: name)) }
+
+    @Test(
+        "is no other host, nor one that is malformed (CVE-2025-24010, CVE-2026-14631)",
+        arguments: [
+            "evil.example", "localhost.evil.example", "evillocalhost", "127.0.0.1.evil.example", "1.2.3", "1.2.3.4.5",
+            "256.1.1.1", "", ":8000", "localhost:x", "localhost:1:2", "[::1", "[evil]", "[::1]evil", "localhost:99999",
+            "\u{0}", "localhost\u{0}",
+        ])
+    func refused(_ name: String) {
+        #expect(!host.accepts(host: name))
+        #expect(!host.accepts(host: nil))
+    }
+
+    @Test(
+        "is a page of the same origin (CVE-2018-14732, CVE-2025-30360)",
+        arguments: [
+            ("http://localhost:8000", true), ("https://localhost:8000", true), ("http://localhost:8001", false),
+            ("http://127.0.0.1:8000", false), ("http://evil.example", false), ("null", false), ("", false),
+        ])
+    func origins(_ origin: String, _ isAccepted: Bool) {
+        #expect(host.accepts(origin: origin, host: "localhost:8000") == isAccepted)
+    }
+
+    @Test("brings the token, which also says which program made the page")
+    func tokens() {
+        #expect(host.page(of: host.token(for: 7)) == 7)
+        for wrong in ["", ".", "s3cret", "s3cret.", "s3cret.x", "S3cret.7", "s3cre.7", "s3cret2.7", "x.s3cret.7"] {
+            #expect(host.page(of: wrong) == nil)
+        }
+    }
+}
+
+@Suite("WebSockets")
+struct WebSocketTests {
+    @Test("are accepted as RFC 6455 §1.3 shows")
+    func acceptance() {
+        let answer = String(decoding: WebSocket.acceptance(of: "dGhlIHNhbXBsZSBub25jZQ=="), as: UTF8.self)
+        #expect(answer.contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"))
+        #expect(answer.hasSuffix("\r\n\r\n"))
+    }
+
+    @Test("carry texts of every length", arguments: [0, 1, 125, 126, 65_535, 65_536])
+    func lengths(_ count: Int) {
+        let frame = WebSocket.frame(.text, [UInt8](repeating: 0x61, count: count))
+        #expect(frame[0] == 0x81 && frame.count == count + (count < 126 ? 2 : count < 65_536 ? 4 : 10))
+    }
+
+    @Test("are read whole, in pieces, and not at all where they are unmasked or too long")
+    func parsed() {
+        let hello: [UInt8] = [0x81, 0x85, 0x37, 0xfa, 0x21, 0x3d, 0x7f, 0x9f, 0x4d, 0x51, 0x58]
+        let frame = WebSocket.Frame(operation: 1, payload: Array("Hello".utf8))
+        #expect(WebSocket.parse(hello[...]) == .frame(frame, length: 11))
+        for end in 0..<hello.count { #expect(WebSocket.parse(hello[..<end]) == .incomplete) }
+        #expect(WebSocket.parse([0x81, 0x05, 0x48]) == .refused)
+        #expect(WebSocket.parse([0x81, 0xff, 0, 0]) == .refused)
+        #expect(WebSocket.parse([0x81, 0xfe, 0xff, 0xff]) == .refused)
+    }
+
+    @Test("need SHA-1 as FIPS 180-4 has it", arguments: [("", "da39a3ee"), ("abc", "a9993e36")])
+    func digest(_ text: String, _ start: String) {
+        let digits = SHA1.digest(text.utf8).prefix(4).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }
+        #expect(digits.joined() == start)
+    }
+}
+
+@Suite("A crash")
+struct CrashReadingTests {
+    private let words = """
+        Swift/ContiguousArrayBuffer.swift:600: Fatal error: Index out of range
+
+        *** Signal 5: Backtracing from 0x7f ***
+        Thread 0 "hello" crashed:
+
+        0 _assertionFailure(_:_:file:line:flags:) + 171 in libswiftCore.so
+        1 [ra] [system] closure #1 in  + 79 in hello at /hello/app.swift:6:50
+        """
+
+    @Test("is told by Swift's message and the first place that is the developer's own")
+    func read() {
+        let end = AppEnd(code: 5, isSignal: true, lastWords: words, time: 0)
+        let item = CrashReading(end, root: "/hello").item
+        #expect(item.message == "Fatal error: Index out of range")
+        #expect(item.file == "app.swift" && item.line == 6 && item.column == 50)
+        #expect(item.details.count == 2)
+    }
+
+    @Test("without words is told by its signal, and an end without a crash by its code")
+    func silent() {
+        let killed = AppEnd(code: 11, isSignal: true, lastWords: "", time: 0)
+        #expect(CrashReading(killed, root: "/hello").item.message == "signal 11 (segmentation fault)")
+        let ended = AppEnd(code: 0, isSignal: false, lastWords: "", time: 0)
+        #expect(CrashReading(ended, root: "/hello").item.hint?.contains("app.run()") == true)
+    }
+}

@@ -1,0 +1,50 @@
+import TestSupport
+import Testing
+
+@Suite("dewar serve, a package") struct ServeFactoryTests {
+    private static let files = [
+        "Package.swift": """
+        // swift-tools-version: 6.2
+        import PackageDescription
+
+        let package = Package(
+            name: "shop", dependencies: [.package(name: "dewar", path: Context.environment["DEWAR_PATH"] ?? "")],
+            targets: [
+                .executableTarget(name: "App", dependencies: [.product(name: "Dewar", package: "dewar")])
+            ])
+        """,
+        "Sources/App/main.swift": "try createApp().run()\n",
+        "Sources/App/App.swift": """
+        import Dewar
+
+        func createApp() throws -> App {
+            let app = App()
+            app.get("/") { _ in "\\(marker()) \\(Price().text)" }
+            return app
+        }
+        """,
+        "Sources/App/Marker.swift": "func marker(_ x: Int = 1) -> String { \"marker-0-\\(x)\" }\n",
+        "Sources/App/Price.swift": "struct Price { var cents = 5; var text: String { \"price-\\(cents)\" } }\n",
+    ]
+
+    @Test("serves every kind of edit: bodies, defaults, stored properties, opaque results, files added and removed")
+    func edits() throws {
+        let project = try ServedProject(ServeFactoryTests.files)
+        try project.answers("marker-0-1 price-5")
+        try project.edit("Sources/App/Marker.swift", "marker-0", "marker-1")
+        try project.answers("marker-1-1 price-5")
+        try project.edit("Sources/App/Marker.swift", "= 1", "= 2")
+        try project.answers("marker-1-2 price-5")
+        try project.edit("Sources/App/Price.swift", "var cents = 5", "var name = \"x\"; var cents = 6")
+        try project.answers("marker-1-2 price-6")
+        try project.folder.write("func extra() -> some CustomStringConvertible { 7 }\n", to: "Sources/App/Extra.swift")
+        try project.edit("Sources/App/Marker.swift", "marker-1", "marker-2-\\(extra())")
+        try project.answers("marker-2-7-2 price-6")
+        try project.folder.write(
+            "func extra() -> some CustomStringConvertible { \"long text\" }\n", to: "Sources/App/Extra.swift")
+        try project.answers("marker-2-long text-2 price-6")
+        try project.edit("Sources/App/Marker.swift", "-\\(extra())", "")
+        project.folder.remove("Sources/App/Extra.swift")
+        try project.answers("marker-2-2 price-6")
+    }
+}
