@@ -31,7 +31,9 @@ struct DiagnosticTests {
         #expect(Diagnostic.parse(line + line).count == 1)
     }
 
-    @Test("are not found in what is none", arguments: ["", "\n\n", "error", "a: b: c", "x:1:2: remark: fine", ":::: error"])
+    @Test(
+        "are not found in what is none",
+        arguments: ["", "\n\n", "error", "a: b: c", "x:1:2: remark: fine", ":::: error"])
     func none(_ text: String) { #expect(Diagnostic.parse(text).isEmpty) }
 }
 
@@ -50,7 +52,9 @@ struct CommandLineTests {
 struct AutolinkEntriesTests {
     /// An ELF object with two sections: the names, and the entries.
     private func object(_ entries: String) -> [UInt8] {
-        func number(_ value: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) } }
+        func number(_ value: Int, _ count: Int) -> [UInt8] {
+            (0..<count).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+        }
         let names = [0] + Array(".swift1_autolink_entries".utf8) + [0]
         let body = Array(entries.utf8)
         let table = 64 + names.count + body.count

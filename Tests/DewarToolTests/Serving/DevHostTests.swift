@@ -73,7 +73,9 @@ struct WebSocketTests {
 
     @Test("need SHA-1 as FIPS 180-4 has it", arguments: [("", "da39a3ee"), ("abc", "a9993e36")])
     func digest(_ text: String, _ start: String) {
-        let digits = SHA1.digest(text.utf8).prefix(4).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }
+        let digits = SHA1.digest(text.utf8).prefix(4).map {
+            $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16)
+        }
         #expect(digits.joined() == start)
     }
 }

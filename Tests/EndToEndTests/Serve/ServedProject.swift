@@ -38,7 +38,7 @@ final class ServedProject {
     }
 
     /// Saves a file whose text is changed so.
-    func edit(_ name: String = "app.swift", _ old: String, _ new: String) throws {
+    func edit(_ old: String, _ new: String, in name: String = "app.swift") throws {
         try folder.write(try folder.text(name).replacing(old, with: new), to: name)
     }
 }
