@@ -28,7 +28,8 @@ extension [UInt8] {
         guard offset >= 0, offset <= self.count - count else { return 0 }
         var value: UInt64 = 0
         for index in (0..<count).reversed() { value = value << 8 | UInt64(self[offset + index]) }
-        return Int(clamping: value)
+        // Whatever lies beyond the end is as far away as the end, so that sums do not overflow.
+        return Int(min(value, UInt64(self.count)))
     }
 
     /// The contents of the section whose header is at this place.
