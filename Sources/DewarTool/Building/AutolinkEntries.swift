@@ -29,7 +29,7 @@ extension [UInt8] {
         var value: UInt64 = 0
         for index in (0..<count).reversed() { value = value << 8 | UInt64(self[offset + index]) }
         // Whatever lies beyond the end is as far away as the end, so that sums do not overflow.
-        return Int(min(value, UInt64(self.count)))
+        return Int(Swift.min(value, UInt64(self.count)))
     }
 
     /// The contents of the section whose header is at this place.
