@@ -6,7 +6,11 @@ public import Dewar
 public func createApp(root: String? = nil) throws -> App {
     let app = App(root: root)
     configure(app)
+    addHookRoutes(to: app)
     addPlainRoutes(to: app)
+    addAnswerRoutes(to: app)
+    addErrorRoutes(to: app)
+    addRouteRoutes(to: app)
     addJSONRoutes(to: app)
     addRequestRoutes(to: app)
     addBodyRoutes(to: app)
@@ -14,7 +18,6 @@ public func createApp(root: String? = nil) throws -> App {
     addFileRoutes(to: app)
     addConditionRoutes(to: app)
     addAuthorizationRoutes(to: app)
-    app.after { _, response in response.headers["X-App"] = "conformance" }
     return app
 }
 
