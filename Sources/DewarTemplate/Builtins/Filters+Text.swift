@@ -98,7 +98,7 @@ extension Filters {
             throw Failure(.assertionPython, "expected length >= \(end.length), got \(length)")
         }
         if leeway < 0 { throw Failure(.assertionPython, "expected leeway >= 0, got \(leeway)") }
-        if try call.renderer.length(call.input) <= length.addingReportingOverflow(leeway).partialValue {
+        if try call.renderer.length(call.input) <= min(length, Int.max - leeway) + leeway {
             return call.input
         }
         guard let text = call.input.asText else { throw call.inputMistyped("str") }

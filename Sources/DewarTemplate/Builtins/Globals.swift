@@ -46,7 +46,7 @@ enum Globals {
 
     private static func lipsum(_ call: borrowing Call) throws -> Value {
         let (least, most) = (try call.int(2), try call.int(3))
-        if least >= most { throw Failure.value("empty range for randrange() (\(least), \(most), \(most - least))") }
+        if least >= most { throw Failure.value("empty range for randrange() (\(least), \(most), \(most &- least))") }
         let count = max(try call.int(0), 0)
         try call.renderer.checkSize(items: most, bytesEach: 8)
         let isMarkup = try call.bool(1)

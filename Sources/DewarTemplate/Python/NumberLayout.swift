@@ -57,7 +57,7 @@ struct NumberLayout {
 extension Text {
     /// In the middle as format specifications have it: the odd character goes to the right.
     func padded(_ width: Int, floorCenter filler: Text) -> Text {
-        let missing = width - length
+        let missing = max(width, 0) - length
         guard missing > 0 else { return self }
         return filler.repeated(missing / 2).appending(self).appending(filler.repeated(missing - missing / 2))
     }

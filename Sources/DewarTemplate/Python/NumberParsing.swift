@@ -1,7 +1,7 @@
 /// What Python's `int(text, base)` and `float(text)` read: white space around, digits of any script, underscores between
 /// digits.
 enum NumberParsing {
-    /// As many digits as Python converts at most, unless the base is a power of two.
+    /// As many digits as are converted at most. Python has this limit too, but not for bases that are powers of two.
     static let maximumDigits = 4300
 
     /// The integer; nil if the text is none. A base of 0 is told by the prefix.
@@ -9,7 +9,7 @@ enum NumberParsing {
         var bytes = plain(text)[...]
         let isNegative = takeSign(&bytes)
         guard let base = takePrefix(&bytes, base), let digits = withoutUnderscores(bytes) else { return nil }
-        if digits.count > maximumDigits, base & (base - 1) != 0 { return nil }
+        if digits.count > maximumDigits { return nil }
         return BigInt(digits: digits, base: UInt32(base), isNegative: isNegative).map(Value.integer)
     }
 

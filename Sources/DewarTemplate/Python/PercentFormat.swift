@@ -90,7 +90,7 @@ struct PercentFormat {
         if peek == "(" { keyed = try takeKeyed() }
         takeFlags(&conversion)
         if let width = try takeCount("width") {
-            conversion.width = abs(width)
+            conversion.width = Int(clamping: width.magnitude)
             if width < 0 { conversion.isLeft = true }
         }
         if peek == "." {

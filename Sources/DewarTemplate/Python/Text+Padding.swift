@@ -4,7 +4,7 @@ extension Text {
 
     /// The text filled up to so many characters; itself if it is as long. The filler is one character.
     func padded(_ width: Int, _ alignment: Alignment, with filler: Text = .space) -> Text {
-        let missing = width - length
+        let missing = max(width, 0) - length
         guard missing > 0 else { return self }
         // Python gives the odd character to the left if the width is odd too.
         let left =
@@ -18,7 +18,7 @@ extension Text {
 
     /// Python: `str.zfill`: zeros after the sign.
     func zeroFilled(_ width: Int) -> Text {
-        let missing = width - length
+        let missing = max(width, 0) - length
         guard missing > 0 else { return self }
         let isSigned = count > 0 && (start[0] == UInt8(ascii: "+") || start[0] == UInt8(ascii: "-"))
         let sign = slice(0, isSigned ? 1 : 0)

@@ -30,7 +30,7 @@ extension Text {
         var output: [UInt8] = []
         output.reserveCapacity(count + max(new.count - old.count, 0) * 4)
         var offset = 0
-        var left = limit
+        var left = max(limit, -1)
         while true {
             output.append(contentsOf: bytes[offset..<next])
             output.append(contentsOf: new.bytes)

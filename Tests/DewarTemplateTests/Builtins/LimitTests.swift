@@ -27,4 +27,29 @@ struct LimitTests {
     func fields(_ expression: String) throws {
         try expect(expression, failsWith: .value)
     }
+
+    @Test(
+        "the smallest and the largest integers are arguments like others",
+        arguments: [
+            ("'a'.center(N), 'a'.zfill(N), 'a'|center(N), 'a'.ljust(N)", "('a', 'a', 'a', 'a')"),
+            ("'aa'.replace('a', 'b', N), 'aa'|replace('a', 'b', N)", "('bb', 'bb')"),
+            ("'a b'.split(none, N), 'a b'.rsplit(' ', N)", "(['a', 'b'], ['a', 'b'])"),
+            ("'abc'.find('b', N), 'abc'.count('b', N, P), 'abc'.startswith('a', N)", "(1, 1, True)"),
+            ("'abc'|truncate(P), 'abc'|truncate(5, leeway=P)", "('abc', 'abc')"),
+            ("[1,2].index(2, N, P), (1.5)|round(N), (1.5)|round(P), 5|round(N)", "(1, 0.0, 1.5, 0)"),
+            ("N|abs, [1,2]|batch(N)|list, [1]|slice(N)|list", "(9223372036854775808, [[1, 2]], [])"),
+            ("[1]|tojson(N)", "[\n1\n]"), ("'a' | indent(N)", "a"), ("'a\\tb'.expandtabs(N)", "ab"),
+        ] as [(String, String)])
+    func extremes(_ expression: String, _ output: String) throws {
+        let template = try TemplateEnvironment(settings: TemplateSettings()).template(
+            source: "{% autoescape false %}{% set N = -9223372036854775807 - 1 %}{% set P = 9223372036854775807 %}"
+                + "{{ \(expression) }}{% endautoescape %}")
+        #expect(try template.render() == output)
+    }
+
+    @Test("no integer makes a field that is too wide", arguments: ["N", "P"])
+    func extremeFields(_ width: String) throws {
+        try expect(
+            "'%*d' % (\(width == "N" ? "-9223372036854775807 - 1" : "9223372036854775807"), 1)", failsWith: .value)
+    }
 }
