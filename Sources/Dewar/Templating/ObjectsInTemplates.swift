@@ -105,3 +105,41 @@ struct ConfigInTemplate: TemplateObject {
         return config[name].map { TemplateValue(stringLiteral: $0) }
     }
 }
+
+/// `session.user`, `session.get('user')`.
+struct SessionInTemplate: TemplateObject {
+    func templateAttribute(_ name: String) -> TemplateValue? {
+        guard let session = CurrentRequest.now?.session else { return nil }
+        if name == "get" {
+            return TemplateValue.function(name) { arguments, _ in
+                let key = arguments.first?.as(String.self) ?? ""
+                return session.value(key).map(SessionInTemplate.value)
+                    ?? (arguments.count > 1 ? arguments[1] : TemplateValue.none)
+            }
+        }
+        return session.value(name).map(SessionInTemplate.value)
+    }
+
+    var templateItems: [TemplateValue]? {
+        CurrentRequest.now?.session.names.map { TemplateValue(stringLiteral: $0) }
+    }
+}
+
+extension SessionInTemplate {
+    /// What a session holds, for a template.
+    fileprivate static func value(_ value: SessionValue) -> TemplateValue {
+        switch value {
+        case .null: .none
+        case .bool(let bool): TemplateValue(booleanLiteral: bool)
+        case .int(let int): TemplateValue(integerLiteral: int)
+        case .float(let double): TemplateValue(floatLiteral: double)
+        case .string(let text), .uuid(let text): TemplateValue(stringLiteral: text)
+        case .markup(let html): .safe(html)
+        case .date(let date): TemplateValue(stringLiteral: "\(date)")
+        case .bytes(let bytes): TemplateValue(stringLiteral: String(decoding: bytes, as: UTF8.self))
+        case .list(let items), .tuple(let items): TemplateValue(items.map(self.value))
+        case .dictionary(let members):
+            TemplateValue(pairs: members.sorted { $0.key < $1.key }.map { ($0.key, self.value($0.value)) })
+        }
+    }
+}

@@ -8,7 +8,9 @@ enum TemplateGlobals {
         templates.global("request", TemplateValue(RequestInTemplate()))
         templates.global("g", TemplateValue(ContextInTemplate()))
         templates.global("config", TemplateValue(ConfigInTemplate()))
+        templates.global("session", TemplateValue(SessionInTemplate()))
         templates.function("url_for", urlFor)
+        templates.function("get_flashed_messages", flashedMessages)
     }
 
     /// `url_for('user', id=5, _anchor='top')`.
@@ -29,6 +31,25 @@ enum TemplateGlobals {
             method: options["_method"]?.as(String.self).map { Method($0) },
             scheme: options["_scheme"]?.as(String.self))
         return TemplateValue(stringLiteral: url)
+    }
+}
+
+extension TemplateGlobals {
+    /// `get_flashed_messages(with_categories=true, category_filter=['error'])`.
+    private static func flashedMessages(
+        _ values: [TemplateValue], _ keywords: [(String, TemplateValue)]
+    ) -> TemplateValue {
+        func argument(_ place: Int, _ name: String) -> TemplateValue? {
+            keywords.first { $0.0 == name }?.1 ?? (values.count > place ? values[place] : nil)
+        }
+        let withCategories = argument(0, "with_categories")?.as(Bool.self) ?? false
+        let categories = argument(1, "category_filter")?.as([String].self) ?? []
+        let messages = CurrentRequest.now?.flashedMessages(categories: categories) ?? []
+        return TemplateValue(
+            messages.map { message in
+                let text = TemplateValue(stringLiteral: message.text)
+                return withCategories ? [TemplateValue(stringLiteral: message.category), text] : text
+            })
     }
 }
 
