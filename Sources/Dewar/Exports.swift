@@ -2,3 +2,6 @@
 @_exported public import DewarHTTP
 @_exported public import DewarRouting
 @_exported public import DewarTemplate
+
+@_exported public import class DewarServer.WebSocket
+@_exported public import struct DewarServer.WebSocketClosed

@@ -51,6 +51,7 @@ extension Site {
         switch target {
         case .view(_, .async(let view), let captures): response = try await view(request, captures)
         case .view(_, .plain(let view), var captures): response = try view(request, &captures)
+        case .view(_, .webSocket, _): preconditionFailure("WebSockets go their own way")
         case .answer(let answer, _): return answer
         case .failure(let error): throw error
         }

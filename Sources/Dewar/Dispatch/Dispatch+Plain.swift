@@ -42,7 +42,7 @@ extension Site {
             let response = try view(request, &captures)
             if let failure = response.failure { throw failure }
             return response
-        case .view(_, .async, _): preconditionFailure("views that wait go the other way")
+        case .view(_, .async, _), .view(_, .webSocket, _): preconditionFailure("views that wait go the other way")
         case .answer(let response, _): return response
         case .failure(let error): throw error
         }

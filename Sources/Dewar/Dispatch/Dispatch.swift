@@ -25,6 +25,9 @@ extension Site {
         let route = target.route ?? unmatched
         request.state = route
         prepare(request, route)
+        if case .view(_, .webSocket(let serve), let captures) = target {
+            return webSocketReply(request, serve, captures, route.pipeline)
+        }
         guard route.pipeline.isPlain && target.isPlain && sessions.arePlain else {
             return .later { await self.answer(request, target, route.pipeline) }
         }

@@ -1,5 +1,6 @@
 package import DewarHTTP
 package import DewarRouting
+package import DewarServer
 
 /// A view as the framework keeps it: whatever it takes and returns, it is called with the request and the URL's arguments, and answers.
 package struct View: Sendable {
@@ -7,6 +8,7 @@ package struct View: Sendable {
     package enum Call: Sendable {
         case plain(@Sendable (Request, inout Captures) throws -> Response)
         case async(@Sendable (Request, Captures) async throws -> Response)
+        case webSocket(@Sendable (WebSocket, Captures) async throws -> Void)
     }
 
     package let call: Call
@@ -73,6 +75,16 @@ package struct View: Sendable {
         call = .async { request, captures in
             var captures = captures
             return try await Response.json(object: view(request, repeat try captures.next((each P).self)))
+        }
+    }
+
+    init<each P: PathConvertible>(
+        webSocket view: @escaping @Sendable (WebSocket, repeat each P) async throws -> Void
+    ) {
+        parameters = View.types(repeat (each P).self)
+        call = .webSocket { socket, captures in
+            var captures = captures
+            try await view(socket, repeat try captures.next((each P).self))
         }
     }
 

@@ -37,7 +37,10 @@ extension App {
         var options = ServerOptions(listeners: try Listening.listeners(arguments))
         options.workers = arguments.workers ?? Host.processorCount
         options.closesAfterEachResponse = site.development != nil
+        options.recordsRequests = true
+        if site.isDebugging { options.accessLog = AccessLogOptions(style: .readable) }
         options.onReady = { ReadyChannel.tell(AppMessage(.ready)) }
+        CrashHandOver.watch(channel: site.development?.channel)
         let server = try Server(options, responder: self)
         if let error = waiting({ await site.startHooksFailure() }) { throw error }
         if !ReadyChannel.isThere { Console.error(Listening.greeting(server.addresses)) }

@@ -1,0 +1,48 @@
+internal import DewarHTTP
+public import DewarRouting
+public import DewarServer
+
+extension Routes {
+    /// Answers with a WebSocket: the view sends and receives until it returns, which closes the socket (RFC 6455).
+    ///
+    /// ```swift
+    /// app.webSocket("/echo/<name>") { (socket, name: String) in
+    ///     for await message in socket { try await socket.send("\(name): \(message.text ?? "")") }
+    /// }
+    /// ```
+    /// Before-hooks run first and may refuse with an answer; only those that do not wait can. A request that asks for no
+    /// WebSocket is told to with 426.
+    public func webSocket<each P: PathConvertible>(
+        _ rule: String, name: String? = nil, options: [RouteOption] = [],
+        file: StaticString = #fileID, line: UInt = #line,
+        _ view: @escaping @Sendable (WebSocket, repeat each P) async throws -> Void
+    ) { add(rule, name, [.get], options, View(webSocket: view), Place(file, line)) }
+}
+
+extension Site {
+    /// Lets the plain before-hooks judge the request, then has the server open the socket.
+    func webSocketReply(
+        _ request: Request, _ serve: @escaping @Sendable (WebSocket, Captures) async throws -> Void,
+        _ captures: Captures, _ pipeline: Pipeline
+    ) -> Reply {
+        for case .plain(let hook) in pipeline.before {
+            do {
+                if let response = try hook(request) { return .now(response) }
+            } catch {
+                return .now(
+                    (try? defaultAnswer(to: error, request)) ?? ErrorPage.page(for: failure(for: error, request)))
+            }
+        }
+        return .webSocket(
+            WebSocketUpgrade { socket in
+                do {
+                    try await serve(socket, captures)
+                } catch is WebSocketClosed {
+                    // The client has gone, as clients do.
+                } catch {
+                    Console.error(ErrorPage.line(for: error, socket.request))
+                    socket.close(.internalError)
+                }
+            })
+    }
+}
