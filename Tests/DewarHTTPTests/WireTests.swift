@@ -122,7 +122,10 @@ struct WireTests {
         headers.add("bad name", "x")
         ResponseHead.write(
             200, headers, length: .known(3), persistence: .close, date: DateField(), to: output)
-        let text = String(decoding: UnsafeBufferPointer(start: output.start, count: output.count), as: UTF8.self)
+        // The buffer owns the memory: it must outlive the reading.
+        let text = withExtendedLifetime(output) {
+            String(decoding: UnsafeBufferPointer(start: output.start, count: output.count), as: UTF8.self)
+        }
         #expect(text.hasPrefix("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\nX-A: 1  X-B: 2\r\n"))
         #expect(!text.contains("99") && !text.contains("bad name") && !text.contains("chunked"))
     }
