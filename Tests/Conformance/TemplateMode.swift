@@ -4,11 +4,10 @@ import Foundation
 /// `conformance template`: renders one case a line.
 enum TemplateMode {
     static func answer(_ line: String) throws -> String {
-        let input = Array(line.utf8)
-        let request = try TemplateValue(json: input)
+        let request = try TemplateValue(json: Array(line.utf8))
         let id = request["id"]?.as(String.self) ?? ""
         do {
-            return try json(["id": id, "output": try render(request, input)])
+            return try json(["id": id, "output": try render(request)])
         } catch let error as TemplateError {
             var report: [String: Any] = ["kind": error.kind.rawValue, "message": error.message]
             report["line"] = error.place.map { $0.line } ?? NSNull()
@@ -17,14 +16,14 @@ enum TemplateMode {
         }
     }
 
-    private static func render(_ request: TemplateValue, _ input: [UInt8]) throws -> String {
+    private static func render(_ request: TemplateValue) throws -> String {
         let name = request["name"]?.as(String.self)
         let source = request["template"]?.as(String.self) ?? ""
         var templates = request["templates"]?.as([String: String].self) ?? [:]
         if let name { templates[name] = source }
         let environment = TemplateEnvironment(MemoryLoader(templates), settings: settings(request["options"]))
         let template = try name.map { try environment.template($0) } ?? environment.template(source: source)
-        return try template.render(json: input, at: "context")
+        return try template.render(changeable: request["context"] ?? [:])
     }
 
     private static func settings(_ options: TemplateValue?) -> TemplateSettings {

@@ -6,7 +6,7 @@
 /// }
 /// ```
 final class Builtin: Sendable {
-    typealias Body = @Sendable (borrowing Call) throws -> Value
+    typealias Body = @Sendable (Call) throws -> Value
 
     let name: String
     let signature: Signature
@@ -38,14 +38,14 @@ final class Builtin: Sendable {
         if arguments.keywords.isEmpty, signature.fits(arguments.count) {
             let call = Call(
                 renderer: renderer, builtin: self, input: input, given: arguments.values,
-                givenCount: arguments.count, varargs: [], keywords: nil, autoescape: autoescape)
+                givenCount: arguments.count, rest: nil, autoescape: autoescape)
             return try body(call)
         }
         var bound = try signature.bind(arguments, name: name)
         return try bound.positional.withUnsafeMutableBufferPointer { given in
             let call = Call(
                 renderer: renderer, builtin: self, input: input, given: given.baseAddress,
-                givenCount: given.count, varargs: bound.varargs, keywords: bound.keywords, autoescape: autoescape)
+                givenCount: given.count, rest: Call.Rest(varargs: bound.varargs, keywords: bound.keywords), autoescape: autoescape)
             return try body(call)
         }
     }

@@ -1,31 +1,46 @@
 /// One call of a filter, test, function or method, its arguments bound to the parameters.
 struct Call {
-    let renderer: Renderer
-    let builtin: Builtin
+    // The caller keeps both alive for the time of the call.
+    unowned(unsafe) let renderer: Renderer
+    unowned(unsafe) let builtin: Builtin
     /// What a filter or test is applied to; the receiver of a method; none for a function.
     let input: Value
     fileprivate let given: UnsafeMutablePointer<Value>?
     fileprivate let givenCount: Int
-    /// What came for `*values`.
-    let varargs: [Value]
-    /// What came for `**keywords`.
-    let keywords: Dict?
+    private let rest: Rest?
     /// True if what is printed here is escaped (Jinja2: `eval_ctx.autoescape`).
     let autoescape: Bool
 
+    /// What came for `*values` and `**keywords`; most calls have neither.
+    final class Rest {
+        let varargs: [Value]
+        let keywords: Dict?
+
+        init(varargs: [Value], keywords: Dict?) {
+            self.varargs = varargs
+            self.keywords = keywords
+        }
+    }
+
+    @inline(__always)
     init(
         renderer: Renderer, builtin: Builtin, input: Value, given: UnsafeMutablePointer<Value>?, givenCount: Int,
-        varargs: [Value], keywords: Dict?, autoescape: Bool
+        rest: Rest?, autoescape: Bool
     ) {
         self.renderer = renderer
         self.builtin = builtin
         self.input = input
         self.given = given
         self.givenCount = givenCount
-        self.varargs = varargs
-        self.keywords = keywords
+        self.rest = rest
         self.autoescape = autoescape
     }
+
+    /// What came for `*values`.
+    var varargs: [Value] { rest?.varargs ?? [] }
+
+    /// What came for `**keywords`.
+    var keywords: Dict? { rest?.keywords }
 
     /// The argument for a parameter, or its default.
     subscript(index: Int) -> Value {

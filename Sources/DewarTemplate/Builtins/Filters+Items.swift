@@ -44,7 +44,7 @@ extension Filters {
         .int(try call.renderer.length(call.input))
     }
 
-    private static func reverse(_ call: borrowing Call) throws -> Value {
+    private static func reverse(_ call: Call) throws -> Value {
         if let text = call.input.asText {
             if text.isASCII { return call.like(Text.make(text.bytes.reversed())) }
             var reversed = String.UnicodeScalarView()
@@ -63,7 +63,7 @@ extension Filters {
 
     // MARK: join and sum
 
-    private static func join(_ call: borrowing Call) throws -> Value {
+    private static func join(_ call: Call) throws -> Value {
         var items = try call.inputItems
         if !call[1].isNone {
             let path = AttributePath(call[1])
@@ -86,7 +86,7 @@ extension Filters {
         return makesSafe ? .markup(text) : .text(text)
     }
 
-    private static func sum(_ call: borrowing Call) throws -> Value {
+    private static func sum(_ call: Call) throws -> Value {
         if call[1].isString { throw Failure.type("sum() can't sum strings [use ''.join(seq) instead]") }
         let path = AttributePath(call[0])
         var sum = call[1]
@@ -99,7 +99,7 @@ extension Filters {
 
     // MARK: batch and slice
 
-    private static func batch(_ call: borrowing Call) throws -> Value {
+    private static func batch(_ call: Call) throws -> Value {
         let size = try call.int(0)
         let filler = call[1]
         let renderer = call.renderer
@@ -129,7 +129,7 @@ extension Filters {
             })
     }
 
-    private static func slice(_ call: borrowing Call) throws -> Value {
+    private static func slice(_ call: Call) throws -> Value {
         let count = try call.int(0)
         let filler = call[1]
         let renderer = call.renderer

@@ -26,7 +26,7 @@ extension Filters {
 
     // MARK: URLs
 
-    private static func urlencode(_ call: borrowing Call) throws -> Value {
+    private static func urlencode(_ call: Call) throws -> Value {
         if call.input.isString || !call.renderer.isIterable(call.input) {
             return .text(URLQuoting.quote(try call.inputText, isQuery: false))
         }
@@ -45,7 +45,7 @@ extension Filters {
         return .text(output.take(from: 0))
     }
 
-    private static func urlize(_ call: borrowing Call) throws -> Value {
+    private static func urlize(_ call: Call) throws -> Value {
         var links = Links()
         links.shownCharacters = call[0].isNone ? nil : try call.int(0)
         var rel = call[3].isNone ? [] : try call.string(3).words().map(\.string)
@@ -69,7 +69,7 @@ extension Filters {
 
     // MARK: Attributes and JSON
 
-    private static func xmlattr(_ call: borrowing Call) throws -> Value {
+    private static func xmlattr(_ call: Call) throws -> Value {
         guard case .dict(let dict) = call.input else { throw call.inputLacks("items") }
         let output = OutputBuffer(limit: call.renderer.limits.maximumValueBytes)
         for i in 0..<dict.count {
@@ -99,7 +99,7 @@ extension Filters {
         }
     }
 
-    private static func tojson(_ call: borrowing Call) throws -> Value {
+    private static func tojson(_ call: Call) throws -> Value {
         let indent: Text?
         switch call[0] {
         case .none: indent = nil

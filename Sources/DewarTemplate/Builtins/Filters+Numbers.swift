@@ -20,7 +20,7 @@ extension Filters {
             filesizeformat),
     ]
 
-    private static func abs(_ call: borrowing Call) throws -> Value {
+    private static func abs(_ call: Call) throws -> Value {
         switch call.input {
         case .double(let double): return .double(double.magnitude)
         case .bigInt(let big): return .bigInt(BigInt(magnitude: big.magnitude, isNegative: false))
@@ -32,7 +32,7 @@ extension Filters {
         }
     }
 
-    private static func int(_ call: borrowing Call) throws -> Value {
+    private static func int(_ call: Call) throws -> Value {
         if case .int = call.input { return call.input }
         do { return try PythonNumbers.integer(call.input, base: call[1].asInt ?? 10) } catch let failure as Failure {
             guard failure.kind == .type || failure.kind == .value else { throw failure }
@@ -89,7 +89,7 @@ extension Filters {
     private static let decimalUnits = ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"]
     private static let binaryUnits = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"]
 
-    private static func filesizeformat(_ call: borrowing Call) throws -> Value {
+    private static func filesizeformat(_ call: Call) throws -> Value {
         let bytes = try PythonNumbers.float(call.input)
         let isBinary = try call.bool(0)
         let base: Double = isBinary ? 1024 : 1000

@@ -22,7 +22,7 @@ extension Filters {
         },
     ]
 
-    private static func sort(_ call: borrowing Call) throws -> Value {
+    private static func sort(_ call: Call) throws -> Value {
         let paths = AttributePath.list(call[2])
         let isCaseSensitive = try call.bool(1)
         let renderer = call.renderer
@@ -42,7 +42,7 @@ extension Filters {
         return .list(sorted)
     }
 
-    private static func dictsort(_ call: borrowing Call) throws -> Value {
+    private static func dictsort(_ call: Call) throws -> Value {
         let isCaseSensitive = try call.bool(0)
         let place: Int
         switch call[1].asText?.string {
@@ -57,7 +57,7 @@ extension Filters {
         return .list(sorted)
     }
 
-    private static func groupby(_ call: borrowing Call) throws -> Value {
+    private static func groupby(_ call: Call) throws -> Value {
         let path = AttributePath(call[0])
         let (fallback, isCaseSensitive, renderer) = (call[1], try call.bool(2), call.renderer)
         func key(_ item: Value) throws -> Value { try path.value(of: item, renderer, default: fallback) }
@@ -83,7 +83,7 @@ extension Filters {
         return .list(groups)
     }
 
-    private static func unique(_ call: borrowing Call) throws -> Value {
+    private static func unique(_ call: Call) throws -> Value {
         let isCaseSensitive = try call.bool(0)
         let path = AttributePath(call[1])
         let (renderer, input, seen) = (call.renderer, call.input, Dict())
@@ -102,7 +102,7 @@ extension Filters {
             })
     }
 
-    private static func extreme(_ call: borrowing Call, _ comparison: Ordering.Operator) throws -> Value {
+    private static func extreme(_ call: Call, _ comparison: Ordering.Operator) throws -> Value {
         let isCaseSensitive = try call.bool(0)
         let path = AttributePath(call[1])
         let iterator = try call.renderer.iterator(over: call.input)

@@ -24,7 +24,7 @@ extension Filters {
 
     /// Goes through the items of the input; only then it is looked at, and what shall be done is prepared.
     private static func lazily(
-        _ call: borrowing Call, _ prepare: @escaping () throws -> (Value) throws -> Value?
+        _ call: Call, _ prepare: @escaping () throws -> (Value) throws -> Value?
     ) -> Value {
         let (renderer, input) = (call.renderer, call.input)
         var state: (items: ValueIterator, step: (Value) throws -> Value?)?
@@ -41,7 +41,7 @@ extension Filters {
             })
     }
 
-    private static func map(_ call: borrowing Call) throws -> Value {
+    private static func map(_ call: Call) throws -> Value {
         let (renderer, autoescape) = (call.renderer, call.autoescape)
         let (values, keywords) = (call.varargs, call.keywords ?? Dict())
         return lazily(call) {
@@ -65,7 +65,7 @@ extension Filters {
         }
     }
 
-    private static func select(_ call: borrowing Call, keeps: Bool, byAttribute: Bool) -> Value {
+    private static func select(_ call: Call, keeps: Bool, byAttribute: Bool) -> Value {
         let (renderer, autoescape) = (call.renderer, call.autoescape)
         let (values, keywords) = (call.varargs, call.keywords ?? Dict())
         return lazily(call) {
@@ -101,7 +101,7 @@ extension Filters {
         }
     }
 
-    private static func attr(_ call: borrowing Call) throws -> Value {
+    private static func attr(_ call: Call) throws -> Value {
         let name = try call.string(0)
         switch call.input {
         case .undefined(let undefined):

@@ -37,7 +37,7 @@ extension Filters {
         },
     ]
 
-    private static func replace(_ call: borrowing Call) throws -> Value {
+    private static func replace(_ call: Call) throws -> Value {
         let limit = call[2].isNone ? -1 : try call.int(2)
         let old = try call.text(0)
         guard call.autoescape else { return .text(try replaced(call.inputText, old, call.text(1), limit, call)) }
@@ -51,7 +51,7 @@ extension Filters {
     }
 
     private static func replaced(
-        _ text: Text, _ old: Text, _ new: Text, _ limit: Int, _ call: borrowing Call
+        _ text: Text, _ old: Text, _ new: Text, _ limit: Int, _ call: Call
     ) throws -> Text {
         if new.count > old.count {
             let most = old.isEmpty ? text.count + 1 : text.count / old.count
@@ -64,7 +64,7 @@ extension Filters {
         return text.replacing(old, with: new, limit: limit)
     }
 
-    private static func indent(_ call: borrowing Call) throws -> Value {
+    private static func indent(_ call: Call) throws -> Value {
         guard let text = call.input.asText else {
             if case .list = call.input { throw call.inputLacks("splitlines") }
             throw call.inputMistyped("str")
@@ -90,7 +90,7 @@ extension Filters {
         return call.like(output.take(from: 0))
     }
 
-    private static func truncate(_ call: borrowing Call) throws -> Value {
+    private static func truncate(_ call: Call) throws -> Value {
         let length = try call.int(0)
         let leeway = call[3].isNone ? 5 : try call.int(3)
         let end = try call.string(2)
@@ -112,7 +112,7 @@ extension Filters {
         }
     }
 
-    private static func wordwrap(_ call: borrowing Call) throws -> Value {
+    private static func wordwrap(_ call: Call) throws -> Value {
         guard let text = call.input.asText else { throw call.inputLacks("splitlines") }
         let wrap = WordWrap(
             width: try call.int(0), breaksLongWords: try call.bool(1), breaksOnHyphens: try call.bool(3))
@@ -138,7 +138,7 @@ extension Filters {
         return count
     }
 
-    private static func format(_ call: borrowing Call) throws -> Value {
+    private static func format(_ call: Call) throws -> Value {
         let keywords = call.keywords ?? Dict()
         if !call.varargs.isEmpty, keywords.count > 0 {
             throw Failure.filterArgument("can't handle positional and keyword arguments at the same time")

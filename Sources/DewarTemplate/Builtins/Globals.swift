@@ -34,7 +34,7 @@ enum Globals {
     ]
 
     /// What `dict(pairs, name=value)` gives.
-    private static func dictionary(_ call: borrowing Call) throws -> Dict {
+    private static func dictionary(_ call: Call) throws -> Dict {
         if call.varargs.count > 1 {
             throw Failure.type("dict expected at most 1 argument, got \(call.varargs.count)")
         }
@@ -44,7 +44,7 @@ enum Globals {
         return dict
     }
 
-    private static func lipsum(_ call: borrowing Call) throws -> Value {
+    private static func lipsum(_ call: Call) throws -> Value {
         let (least, most) = (try call.int(2), try call.int(3))
         if least >= most { throw Failure.value("empty range for randrange() (\(least), \(most), \(most &- least))") }
         let count = max(try call.int(0), 0)

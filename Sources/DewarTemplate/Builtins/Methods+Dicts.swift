@@ -52,13 +52,13 @@ extension Methods {
         },
     ]
 
-    private static func dict(_ call: borrowing Call) -> Dict {
+    private static func dict(_ call: Call) -> Dict {
         if case .dict(let dict) = call.input { return dict }
         return Dict()
     }
 
     /// Runs what changes the dictionary. As it may come to hold itself, the render takes it apart at its end.
-    private static func changing(_ call: borrowing Call, _ change: (Dict) throws -> Value) throws -> Value {
+    private static func changing(_ call: Call, _ change: (Dict) throws -> Value) throws -> Value {
         let dict = dict(call)
         try dict.checkMutable()
         let before = dict.count

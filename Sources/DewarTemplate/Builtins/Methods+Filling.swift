@@ -39,7 +39,7 @@ extension Methods {
         }
     }
 
-    private static func join(_ call: borrowing Call) throws -> Value {
+    private static func join(_ call: Call) throws -> Value {
         let items = try call.renderer.items(of: call[0])
         let output = OutputBuffer(limit: call.renderer.limits.maximumValueBytes)
         for (i, item) in items.enumerated() {

@@ -78,7 +78,7 @@ extension Methods {
     }
 
     /// Runs what changes the list. As the list may come to hold itself, the render takes it apart at its end.
-    private static func changing(_ call: borrowing Call, _ change: (List) throws -> Value) throws -> Value {
+    private static func changing(_ call: Call, _ change: (List) throws -> Value) throws -> Value {
         guard case .list(let list) = call.input else { return .none }
         try list.checkMutable()
         let result = try change(list)
@@ -86,7 +86,7 @@ extension Methods {
         return result
     }
 
-    private static func sort(_ call: borrowing Call) throws -> Value {
+    private static func sort(_ call: Call) throws -> Value {
         let (key, renderer) = (call[0], call.renderer)
         return try changing(call) { list in
             list.items = try Ordering.sorted(list.items, reversed: call.bool(1), renderer) { item in

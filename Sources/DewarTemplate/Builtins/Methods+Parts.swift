@@ -56,19 +56,19 @@ extension Methods {
         stripping("rstrip", "Without white space, or the given characters, at the end.", .right),
     ]
 
-    private static func texts(_ call: borrowing Call, _ texts: [Text]) -> Value {
+    private static func texts(_ call: Call, _ texts: [Text]) -> Value {
         let isMarkup = call.input.isMarkup
         return .list(texts.map { isMarkup ? .markup($0) : .text($0) })
     }
 
-    private static func separator(_ call: borrowing Call) throws -> Text? {
+    private static func separator(_ call: Call) throws -> Text? {
         if call[0].isNone { return nil }
         let separator = try call.string(0)
         if separator.isEmpty { throw Failure.value("empty separator") }
         return separator
     }
 
-    private static func partition(_ call: borrowing Call, fromRight: Bool) throws -> Value {
+    private static func partition(_ call: Call, fromRight: Bool) throws -> Value {
         guard let separator = try separator(call) else { throw call.mistyped(0, "str") }
         let isMarkup = call.input.isMarkup
         let parts = call.receiver.partitioned(by: separator, fromRight: fromRight)
@@ -84,7 +84,7 @@ extension Methods {
     // MARK: From one index to another
 
     /// The part from `start` to `end` and the index at which it begins; nil if it begins behind the end.
-    private static func window(_ call: borrowing Call) throws -> (text: Text, start: Int)? {
+    private static func window(_ call: Call) throws -> (text: Text, start: Int)? {
         let text = call.receiver
         if call[1].isNone, call[2].isNone { return (text, 0) }
         let length = text.length
@@ -99,7 +99,7 @@ extension Methods {
         return (text.slice(text.offset(ofCodePoint: start), text.offset(ofCodePoint: end)), start)
     }
 
-    private static func place(_ call: borrowing Call, last: Bool) throws -> Int? {
+    private static func place(_ call: Call, last: Bool) throws -> Int? {
         let part = try call.string(0)
         guard let (text, start) = try window(call) else { return nil }
         return (last ? text.findLast(part) : text.find(part)).map { start + text.index(ofOffset: $0) }
@@ -110,7 +110,7 @@ extension Methods {
         return place
     }
 
-    private static func hasAffix(_ call: borrowing Call, _ has: (Text, Text) -> Bool) throws -> Value {
+    private static func hasAffix(_ call: Call, _ has: (Text, Text) -> Bool) throws -> Value {
         let affixes: [Text]
         if case .tuple(let list) = call[0] {
             affixes = try list.items.map { item in

@@ -23,7 +23,7 @@ extension Methods {
         Builtin("__html__", "The text itself.") { call in call.input },
     ]
 
-    private static func translate(_ call: borrowing Call) throws -> Value {
+    private static func translate(_ call: Call) throws -> Value {
         guard case .dict(let table) = call[0] else { throw call.mistyped(0, "dict") }
         let output = OutputBuffer(limit: call.renderer.limits.maximumValueBytes)
         for scalar in call.receiver.scalars {
@@ -43,7 +43,7 @@ extension Methods {
         return call.like(output.take(from: 0))
     }
 
-    private static func maketrans(_ call: borrowing Call) throws -> Value {
+    private static func maketrans(_ call: Call) throws -> Value {
         let table = Dict()
         if case .dict(let source) = call[0], call[1].isNone {
             for i in 0..<source.count {

@@ -71,12 +71,12 @@ enum Tests {
     /// By name, for the compiler.
     static let byName: [String: Builtin] = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
-    private static func remainder(_ call: borrowing Call, _ divisor: Value, is wanted: Int) throws -> Value {
+    private static func remainder(_ call: Call, _ divisor: Value, is wanted: Int) throws -> Value {
         let rest = try Arithmetic.apply(.modulo, call.input, divisor, call.renderer)
         return .bool(try Equality.equal(rest, .int(wanted), call.renderer))
     }
 
-    private static func isKnown(_ call: borrowing Call, _ names: [String: Builtin]) throws -> Value {
+    private static func isKnown(_ call: Call, _ names: [String: Builtin]) throws -> Value {
         guard let name = call.input.asText else {
             // Python looks the value up in a dictionary, which some cannot be.
             _ = try Equality.hash(call.input)

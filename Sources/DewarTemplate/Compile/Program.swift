@@ -139,9 +139,29 @@ final class Unit {
         let fallback: Int32
     }
 
+    /// The parameters where they can be read without counting references; made when the unit is complete.
+    @exclusivity(unchecked) private(set) var parameterTable: UnsafeMutablePointer<Parameter>
+    @exclusivity(unchecked) private(set) var parameterCount = 0
+
     init(_ kind: Kind, _ name: String?) {
         self.kind = kind
         self.name = name
+        parameterTable = .allocate(capacity: 1)
+    }
+
+    /// True if the unit takes more than its parameters.
+    var hasSpecials: Bool { callerSlot >= 0 || keywordsSlot >= 0 || varargsSlot >= 0 }
+
+    func freeze() {
+        parameterTable.deallocate()
+        parameterTable = .allocate(capacity: max(parameters.count, 1))
+        parameterCount = parameters.count
+        for (i, parameter) in parameters.enumerated() { (parameterTable + i).initialize(to: parameter) }
+    }
+
+    deinit {
+        parameterTable.deinitialize(count: parameterCount)
+        parameterTable.deallocate()
     }
 }
 
@@ -184,6 +204,7 @@ final class Program: @unchecked Sendable {
         includes = builder.includes
         builtins = Program.copy(builder.builtins)
         units = builder.units
+        for unit in units { unit.freeze() }
         root = builder.units[0]
         blocks = builder.blocks
         hasExtends = builder.hasExtends

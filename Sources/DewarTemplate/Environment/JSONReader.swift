@@ -207,14 +207,3 @@ extension TemplateValue {
         return dict.keys.compactMap { $0.asText?.string }
     }
 }
-
-extension Template {
-    /// The page as text, from a context in JSON. The template may change its lists and dictionaries.
-    ///
-    /// - Parameter key: the key under which the context stands; nil if the text is the context.
-    public func render(json: [UInt8], at key: String? = nil) throws -> String {
-        var value = try JSONReader.read(json, isShared: false)
-        if let key, case .dict(let dict) = value { value = dict[Text.key(key)] ?? .dict(Dict()) }
-        return try Renderer.render(self, try Template.base(TemplateValue(wrapping: value))) { $0.string }
-    }
-}

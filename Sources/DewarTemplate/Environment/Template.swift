@@ -63,6 +63,12 @@ public final class Template: Sendable {
         try Renderer.render(self, try Template.base(context)) { $0.string }
     }
 
+    /// The page as text, from a copy of the context that the template may change, as Jinja2 lets it.
+    package func render(changeable context: TemplateValue) throws -> String {
+        let copy = TemplateValue(wrapping: context.value.unshared)
+        return try Renderer.render(self, try Template.base(copy)) { $0.string }
+    }
+
     /// Renders and hands over the page piece by piece, so that a big one is never in memory as a whole.
     public func stream(_ context: TemplateValue, to sink: @escaping (UnsafeBufferPointer<UInt8>) throws -> Void) throws
     {

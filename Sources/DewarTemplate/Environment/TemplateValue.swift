@@ -69,3 +69,20 @@ extension TemplateValue: Encodable {
             self, .init(codingPath: encoder.codingPath, debugDescription: "a TemplateValue is for templates only"))
     }
 }
+
+extension DewarTemplate.Value {
+    /// The value with lists and dictionaries that a template may change.
+    var unshared: DewarTemplate.Value {
+        switch self {
+        case .list(let list): return .list(List(list.items.map(\.unshared)))
+        case .dict(let dict):
+            let copy = Dict(capacity: dict.count)
+            for i in 0..<dict.count {
+                let entry = dict.entries[i]
+                copy.append(Dict.Entry(hash: entry.hash, key: entry.key, value: entry.value.unshared))
+            }
+            return .dict(copy)
+        default: return self
+        }
+    }
+}

@@ -150,9 +150,12 @@ extension Renderer {
 
     private func bind(_ arguments: CallArguments, to unit: Unit, _ f: FramePointer) throws {
         let slots = f.pointee.slots
+        let table = unit.parameterTable
+        let parameterCount = unit.parameterCount
+        let positional = min(arguments.count, parameterCount)
+        for i in 0..<positional { slots[table[i].slot] = arguments[i] }
+        if arguments.keywords.isEmpty, arguments.count <= parameterCount, !unit.hasSpecials { return }
         let parameters = unit.parameters
-        let positional = min(arguments.count, parameters.count)
-        for i in 0..<positional { slots[parameters[i].slot] = arguments[i] }
         var rest: Dict?
         for (i, keyword) in arguments.keywords.enumerated() {
             if let place = parameters[positional...].firstIndex(where: { $0.name.equals(keyword) }) {
@@ -183,13 +186,15 @@ extension Renderer {
     }
 
     private func setDefaults(_ unit: Unit, _ f: FramePointer) throws {
-        for parameter in unit.parameters where f.pointee.slots[parameter.slot].isAbsent {
-            if parameter.fallback >= 0 {
-                f.pointee.slots[parameter.slot] = try evaluate(parameter.fallback, f)
-            } else {
-                f.pointee.slots[parameter.slot] =
-                    undefined(.hint("parameter '\(parameter.name.string)' was not provided"))
-            }
+        for i in 0..<unit.parameterCount {
+            let parameter = unit.parameterTable + i
+            let slot = f.pointee.slots + parameter.pointee.slot
+            guard slot.pointee.isAbsent else { continue }
+            let fallback = parameter.pointee.fallback
+            slot.pointee =
+                try fallback >= 0
+                ? evaluate(fallback, f)
+                : undefined(.hint("parameter '\(parameter.pointee.name.string)' was not provided"))
         }
     }
 
@@ -219,6 +224,13 @@ final class MacroObject: Object {
         self.closure = closure
         self.context = context
         self.autoescape = autoescape
+    }
+
+    /// The macro at a place; nil if something else is there.
+    @inline(__always)
+    static func find(_ place: UnsafePointer<Value>) -> MacroObject? {
+        guard case .object(let object) = place.pointee, type(of: object) == MacroObject.self else { return nil }
+        return unsafeDowncast(object, to: MacroObject.self)
     }
 
     override var typeName: String { "Macro" }

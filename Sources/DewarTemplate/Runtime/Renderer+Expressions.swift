@@ -17,13 +17,8 @@ extension Renderer {
 
     private func lookUpAttribute(_ node: UnsafePointer<Node>, _ f: FramePointer) -> UnsafePointer<Value>? {
         // n: the name is that of a method of dictionaries, which goes before an entry.
-        guard node.pointee.n == 0, let operand = lookUp(node.pointee.a, f),
-            let dict = operand.pointee.dictReference,
-            let name = f.pointee.constants[Int(node.pointee.b)].textReference
-        else { return nil }
-        return dict._withUnsafeGuaranteedRef { dict in
-            name._withUnsafeGuaranteedRef { name in UnsafePointer(dict.find(name)) }
-        }
+        guard node.pointee.n == 0, let operand = lookUp(node.pointee.a, f) else { return nil }
+        return operand.pointee.entry(f.pointee.constants + Int(node.pointee.b))
     }
 
     /// The value of a variable as it is, absent if it was not set.

@@ -20,9 +20,7 @@ extension Renderer {
         let node = f.pointee.nodes[Int(i)]
         switch node.operation {
         case .text:
-            f.pointee.constants[Int(node.a)].textReference?._withUnsafeGuaranteedRef {
-                output.append($0.start, $0.count)
-            }
+            if let bytes = f.pointee.constants[Int(node.a)].utf8 { output.append(bytes.baseAddress!, bytes.count) }
         case .print:
             f.pointee.statement = i
             try print(node.a, f)
@@ -127,9 +125,7 @@ extension Renderer {
         switch node.operation {
         case .call:
             f.pointee.expression = i
-            if let callee = lookUp(node.a, f), case .object(let object) = callee.pointee,
-                let macro = object as? MacroObject
-            {
+            if let callee = lookUp(node.a, f), let macro = MacroObject.find(callee) {
                 return try withArguments(node.b, f) { try callMacro(macro, $0) }
             }
         case .method:
@@ -158,11 +154,11 @@ extension Renderer {
     /// Prints a value where it lies: strings, the most of what is printed, without counting a reference.
     @inline(__always)
     private func emit(_ place: UnsafePointer<Value>, _ f: FramePointer) throws {
-        guard let text = place.pointee.textReference else { return try emit(place.pointee, f) }
+        guard let bytes = place.pointee.utf8 else { return try emit(place.pointee, f) }
         if f.pointee.autoescape, !place.pointee.isMarkup {
-            text._withUnsafeGuaranteedRef { output.appendEscaped($0.start, $0.count) }
+            output.appendEscaped(bytes.baseAddress!, bytes.count)
         } else {
-            text._withUnsafeGuaranteedRef { output.append($0.start, $0.count) }
+            output.append(bytes.baseAddress!, bytes.count)
         }
     }
 

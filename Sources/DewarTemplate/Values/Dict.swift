@@ -67,7 +67,8 @@ final class Dict {
 
     @inline(__always)
     private static func holds(_ entry: UnsafeMutablePointer<Entry>, _ key: Text) -> Bool {
-        entry.pointee.key.textReference?._withUnsafeGuaranteedRef { $0.equals(key) } ?? false
+        guard let bytes = entry.pointee.key.utf8, bytes.count == key.count else { return false }
+        return bytes.baseAddress == key.start || Text.same(bytes.baseAddress!, key.start, bytes.count)
     }
 
     private func findIndexed(_ key: Text, _ hash: Int) -> UnsafeMutablePointer<Value>? {
