@@ -1,7 +1,7 @@
 import DewarTemplate
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 /// The cases that were recorded from Jinja2 3.1.6 (Tests/Fixtures/conformance/jinja/README.md).
 @Suite("Template conformance")

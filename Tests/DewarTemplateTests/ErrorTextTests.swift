@@ -4,11 +4,15 @@ import Testing
 /// What people read when a template is wrong.
 @Suite("Template errors")
 struct ErrorTextTests {
-    private func error(_ templates: [String: String], _ name: String = "page.html", strict: Bool = false) -> TemplateError? {
+    private func error(_ templates: [String: String], _ name: String = "page.html", strict: Bool = false)
+        -> TemplateError?
+    {
         var settings = TemplateSettings()
         if strict { settings.undefined = .strict }
         let environment = TemplateEnvironment(MemoryLoader(templates), settings: settings)
-        do { _ = try environment.render(name, ["users": ["Ada"], "title": "x"]) } catch { return error as? TemplateError }
+        do { _ = try environment.render(name, ["users": ["Ada"], "title": "x"]) } catch {
+            return error as? TemplateError
+        }
         return nil
     }
 
@@ -35,7 +39,8 @@ struct ErrorTextTests {
     func suggestsOthers() {
         #expect(self.error(["page.html": "{{ title is definde }}"])?.suggestions.first == "defined")
         #expect(self.error(["page.html": "{{ titel }}"], strict: true)?.suggestions == ["title"])
-        #expect(self.error(["page.html": "{% include 'heder.html' %}", "header.html": ""])?.suggestions == ["header.html"])
+        #expect(
+            self.error(["page.html": "{% include 'heder.html' %}", "header.html": ""])?.suggestions == ["header.html"])
     }
 
     @Test("tells which tag is open and where it begins")

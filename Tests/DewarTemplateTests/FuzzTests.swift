@@ -1,14 +1,16 @@
 import DewarTemplate
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 /// Templates that are put together and broken at random, the same in every run: each renders or ends in a `TemplateError`.
 @Suite("Template fuzz")
 struct FuzzTests {
     @Test("no mutation of a template crashes", arguments: 0..<8)
     func survivesMutation(seed: Int) throws {
-        let groups = ["syntax", "expressions", "control_flow", "macros_call", "inheritance", "filters_string", "whitespace"]
+        let groups = [
+            "syntax", "expressions", "control_flow", "macros_call", "inheritance", "filters_string", "whitespace",
+        ]
         var sources: [String] = []
         for group in groups {
             let text = try Repository.text("Tests/Fixtures/conformance/jinja/\(group).json")
@@ -26,7 +28,8 @@ struct FuzzTests {
     private static let pieces = [
         "{{", "}}", "{%", "%}", "{#", "#}", "-", "+", "(", ")", "[", "]", "{", "}", "'", "\"", "|", ".", ",", ":", "~",
         " if ", " else ", " is ", " not ", " in ", " for ", " loop", "{% endif %}", "{% endfor %}", "{% else %}", "**",
-        "//", "%", "0", "1", "-1", "99999999999999999999", "1e308", "\\", "\n", "\r", "\u{0}", "é", "🙂", "\u{2028}", "none",
+        "//", "%", "0", "1", "-1", "99999999999999999999", "1e308", "\\", "\n", "\r", "\u{0}", "é", "🙂", "\u{2028}",
+        "none",
         "x", "self", "super()", "caller()", "varargs", "*", "**x", "|map('upper')", "|sort", "|join", "{% raw %}",
     ]
 
@@ -58,7 +61,8 @@ struct FuzzTests {
         let environment = TemplateEnvironment(
             MemoryLoader(["t": source, "base.html": "[{% block body %}{% endblock %}]"]), settings: settings)
         let context: TemplateValue = [
-            "x": 1, "y": ["a", 2, nil, 2.5], "items": [["name": "n", "v": 1], ["name": "m", "v": 2]], "s": "<b>text</b>",
+            "x": 1, "y": ["a", 2, nil, 2.5], "items": [["name": "n", "v": 1], ["name": "m", "v": 2]],
+            "s": "<b>text</b>",
             "d": ["k": ["l": "m"]],
         ]
         do { _ = try environment.template("t").render(context) } catch {

@@ -45,7 +45,8 @@ final class Builtin: Sendable {
         return try bound.positional.withUnsafeMutableBufferPointer { given in
             let call = Call(
                 renderer: renderer, builtin: self, input: input, given: given.baseAddress,
-                givenCount: given.count, rest: Call.Rest(varargs: bound.varargs, keywords: bound.keywords), autoescape: autoescape)
+                givenCount: given.count, rest: Call.Rest(varargs: bound.varargs, keywords: bound.keywords),
+                autoescape: autoescape)
             return try body(call)
         }
     }

@@ -77,6 +77,11 @@ public final class Template: Sendable {
         }
     }
 
+    /// The names of the variables that the template looks for and the context lacks, in alphabetical order.
+    package func missingNames(_ context: TemplateValue) throws -> [String] {
+        try Renderer.missingNames(self, try Template.base(context)).sorted()
+    }
+
     static func base(_ context: TemplateValue) throws -> Context.Base {
         switch context.value {
         case .dict(let dict): return .values(dict)
@@ -124,6 +129,19 @@ public final class Template: Sendable {
 }
 
 extension Renderer {
+    /// Renders a template for the sake of the names that are missing. An error ends it, but is no harm.
+    static func missingNames(_ template: Template, _ base: Context.Base) throws -> Set<String> {
+        let environment = template.environment
+        let renderer = Renderer(environment, globals: environment.globals, settings: environment.settings)
+        defer { renderer.finish() }
+        renderer.missing = []
+        let context = renderer.makeContext(base, autoescape: template.program.autoescape)
+        do { try renderer.renderRoot(template, in: context) } catch let error as TemplateError
+            where error.kind == .notFound
+        { throw error } catch {}
+        return renderer.missing ?? []
+    }
+
     /// Renders a template and hands the output over.
     static func render<Result>(
         _ template: Template, _ base: Context.Base, sink: ((UnsafeBufferPointer<UInt8>) throws -> Void)? = nil,

@@ -38,11 +38,7 @@ extension Renderer {
         do {
             try withUnsafeMutablePointer(to: &frame) { f in
                 self.frame = f
-                if !unit.resolves.isEmpty {
-                    for resolve in unit.resolves {
-                        if let value = try context.resolve(resolve.name, self) { slots[resolve.slot] = value }
-                    }
-                }
+                if !unit.resolves.isEmpty { try resolveNames(of: unit, slots, context) }
                 try prepare(f)
                 _ = try execute(unit.body.start, unit.body.count, f)
                 if unit.kind == .root, let parent = f.pointee.parent {
@@ -51,6 +47,17 @@ extension Renderer {
             }
         } catch {
             throw located(error, frame, isEntry: outer == nil)
+        }
+    }
+
+    /// Looks up the names that the unit takes from the context.
+    private func resolveNames(of unit: Unit, _ slots: UnsafeMutablePointer<Value>, _ context: Context) throws {
+        for resolve in unit.resolves {
+            if let value = try context.resolve(resolve.name, self) {
+                slots[resolve.slot] = value
+            } else {
+                missing?.insert(resolve.name.string)
+            }
         }
     }
 

@@ -18,6 +18,8 @@ final class Renderer {
     let stack = ValueStack()
     /// Where finished output goes when it is not collected.
     var sink: ((UnsafeBufferPointer<UInt8>) throws -> Void)?
+    /// The names that no context had, if they are collected.
+    var missing: Set<String>?
     /// How many captures are open: what is being captured cannot be sent yet.
     @exclusivity(unchecked) var captures = 0
 

@@ -8,6 +8,7 @@ package enum CommandTable {
         RoutesCommand.self,
         BuildCommand.self,
         RunCommand.self,
+        RenderCommand.self,
         HelpCommand.self,
         FrameworkCommand.self,
     ]

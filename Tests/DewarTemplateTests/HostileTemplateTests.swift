@@ -2,8 +2,8 @@ import DewarTemplate
 import Testing
 
 /// Hostile templates end in an error, and never in a crash or a hang.
-@Suite("Template limits")
-struct LimitTests {
+@Suite("Hostile templates")
+struct HostileTemplateTests {
     static let hostile: [(source: String, kind: TemplateError.Kind)] = [
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", .recursion),
         ("{% include 'self' %}", .recursion),
