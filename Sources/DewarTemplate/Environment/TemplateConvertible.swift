@@ -16,6 +16,13 @@ extension TemplateConvertible {
 extension TemplateValue {
     /// The value of anything that converts to one.
     public init(_ value: some TemplateConvertible) { self = value.templateValue }
+
+    // The same for the commonest types, without a detour through the protocol.
+    public init(_ text: String) { self.init(wrapping: .text(text)) }
+    public init(_ int: Int) { self.init(wrapping: .int(int)) }
+    public init(_ double: Double) { self.init(wrapping: .double(double)) }
+    public init(_ bool: Bool) { self.init(wrapping: .bool(bool)) }
+    public init(_ texts: [String]) { self.init(wrapping: .list(List(texts.map { .text($0) }, isShared: true))) }
 }
 
 extension TemplateValue: TemplateConvertible {

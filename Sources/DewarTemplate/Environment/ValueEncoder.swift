@@ -5,6 +5,8 @@
 final class ValueEncoder {
     fileprivate let keys = KeyTable()
     fileprivate var isShared = false
+    /// The type of which a value was last found to need its own `encode(to:)`.
+    private var plainType: ObjectIdentifier?
 
     func encode(_ value: any Encodable, isShared: Bool) throws -> Value {
         self.isShared = isShared
@@ -27,8 +29,12 @@ final class ValueEncoder {
         if Input.self == [String].self {
             return .list(List((value as! [String]).map { .text(Text.make($0)) }, isShared: isShared))
         }
-        if let ready = value as? any TemplateObject { return .object(CustomObject(ready)) }
-        if let dictionary = value as? any EncodableDictionary { return try dictionary.convert(self, path: path) }
+        // Asking a value for its protocols is slow, and most values are of a type that was just asked.
+        if ObjectIdentifier(Input.self) != plainType {
+            if let ready = value as? any TemplateObject { return .object(CustomObject(ready)) }
+            if let dictionary = value as? any EncodableDictionary { return try dictionary.convert(self, path: path) }
+            plainType = ObjectIdentifier(Input.self)
+        }
         try StackGuard.check()
         let encoder = ContainerEncoder(self, path)
         try value.encode(to: encoder)
