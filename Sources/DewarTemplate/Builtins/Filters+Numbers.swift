@@ -44,7 +44,7 @@ extension Filters {
         return call[0]
     }
 
-    private static func round(_ call: borrowing Call) throws -> Value {
+    private static func round(_ call: Call) throws -> Value {
         if case .double(let double) = call.input, !call.isGiven(1), let digits = call[0].asInt {
             return .double(try FloatRounding.round(double, digits: digits))
         }
