@@ -53,11 +53,7 @@ struct ConformanceTests {
 
 /// Runs the body on a thread with the stack of a main thread: deep templates need it in a debug build.
 func onLargeStack<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) throws -> Result {
-    final class Box: @unchecked Sendable {
-        // Written by the thread before it signals, read after that.
-        var result: Swift.Result<Result, any Error>?
-    }
-    let box = Box()
+    let box = ResultBox<Result>()
     let done = DispatchSemaphore(value: 0)
     let thread = Thread {
         box.result = Swift.Result { try body() }
@@ -67,4 +63,9 @@ func onLargeStack<Result: Sendable>(_ body: @escaping @Sendable () throws -> Res
     thread.start()
     done.wait()
     return try box.result!.get()
+}
+
+// Sendable: written by the thread before it signals, read after that.
+private final class ResultBox<Success>: @unchecked Sendable {
+    var result: Result<Success, any Error>?
 }

@@ -64,7 +64,7 @@ struct ErrorTextTests {
         #expect(error?.place?.template == "part.html")
         #expect(
             error?.chain.map { "\($0.relation) \($0.place.template ?? "") \($0.place.line)" } == [
-                "included from page.html 2", "in a block of base.html 3",
+                "included from page.html 2", "in a block of base.html 3", "extended by page.html 1",
             ])
     }
 

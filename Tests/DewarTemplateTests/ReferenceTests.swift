@@ -28,7 +28,10 @@ struct ReferenceTests {
     private static var reference: String {
         let sections: [(String, [Builtin])] = [
             ("Filters: `value | name`", Filters.all), ("Tests: `value is name`", Tests.all), ("Functions", Globals.all),
-            ("Methods of strings", Methods.stringMethods), ("Methods of lists", Methods.listMethods),
+            (
+                "Methods of strings",
+                Methods.letters + Methods.characters + Methods.parts + Methods.filling + Methods.replacing
+            ), ("Methods of lists", Methods.listMethods),
             ("Methods of tuples", Methods.tupleMethods), ("Methods of dictionaries", Methods.dictMethods),
         ]
         return sections.map { title, rows in

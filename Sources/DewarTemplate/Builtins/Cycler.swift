@@ -28,8 +28,6 @@ final class Cycler: Object {
         default: nil
         }
     }
-
-    override func surrender(into pending: inout [Value]) { pending.append(contentsOf: items) }
 }
 
 /// What `joiner(', ')` gives: nothing at the first call, the separator at all others.

@@ -28,6 +28,4 @@ final class GroupTuple: Object {
     override func writeRepr(to output: OutputBuffer, _ renderer: Renderer) throws {
         try Repr.write(.tuple(pair), to: output, renderer)
     }
-
-    override func surrender(into pending: inout [Value]) { pending.append(.tuple(pair)) }
 }

@@ -24,8 +24,6 @@ final class Function: Object {
         if receiver.isNone, let name = Globals.classNames[builtin.name] { return output.append("<class '\(name)'>") }
         output.append("<function \(builtin.name)>")
     }
-
-    override func surrender(into pending: inout [Value]) { pending.append(receiver) }
 }
 
 /// What `range()` gives: integers that are computed, not stored.
@@ -108,8 +106,6 @@ final class Namespace: Object {
         try Repr.write(.dict(attributes), to: output, renderer)
         output.append(">" as StaticString)
     }
-
-    override func surrender(into pending: inout [Value]) { attributes.surrender(into: &pending) }
 }
 
 /// What `keys()`, `values()` and `items()` of a dictionary give.
@@ -149,8 +145,6 @@ final class DictView: Object {
         try Repr.write(.list(items), to: output, renderer)
         output.append(")" as StaticString)
     }
-
-    override func surrender(into pending: inout [Value]) { pending.append(.dict(dict)) }
 }
 
 /// Goes through a dictionary and notices when it changes its size.

@@ -35,14 +35,28 @@ final class TextIterator: ValueIterator {
 
 /// Gives what a closure gives.
 final class ClosureIterator: ValueIterator {
-    private let step: () throws -> Value?
+    private var step: Step?
     private var isDone = false
 
-    init(_ step: @escaping () throws -> Value?) { self.step = step }
+    /// The closure apart, so that a long chain of lazy filters is freed step by step (see `Composite`).
+    private final class Step: Object {
+        let body: () throws -> Value?
+
+        init(_ body: @escaping () throws -> Value?) { self.body = body }
+    }
+
+    init(_ step: @escaping () throws -> Value?) { self.step = Step(step) }
+
+    deinit {
+        var last: [Value] = step.take().map { [.object($0)] } ?? []
+        Composite.release(&last)
+    }
 
     override func next() throws -> Value? {
         if isDone { return nil }
-        if let value = try step() { return value }
+        // A filter over a filter over a filter asks down to the first.
+        try StackGuard.check()
+        if let value = try step?.body() { return value }
         isDone = true
         return nil
     }

@@ -1,37 +1,41 @@
+internal import Glibc
+
 /// Frees deep structures step by step, so that a list nested a million times deep does not exhaust the stack.
 ///
-/// Swift frees what a container holds from within its `deinit`, one stack frame a level. Here a container that is freed
-/// hands its own containers over to a list, which is worked off in a loop.
+/// Swift frees what a container holds from within its `deinit`, one stack frame a level. Here the first container of a
+/// thread that is freed keeps a list; containers within it hand theirs over to that list, which is worked off in a loop.
 enum Composite {
-    /// Frees the items of a container that is going away.
-    static func release(_ items: inout [Value]) {
+    private final class Pending {
+        @exclusivity(unchecked) var values: [Value] = []
+    }
+
+    /// The list of the thread that is freeing something.
+    private static let key: pthread_key_t = {
+        var key = pthread_key_t()
+        pthread_key_create(&key, nil)
+        return key
+    }()
+
+    /// Frees the items of a list that is going away.
+    static func releaseItems(_ items: inout [Value]) {
         guard items.contains(where: \.isContainer) else { return }
-        var pending: [Value] = []
-        take(&items, into: &pending)
-        release(pending: &pending)
-    }
-
-    static func release(pending: inout [Value]) {
-        while let next = pending.popLast() { open(next, into: &pending) }
-    }
-
-    /// Moves the containers among the items out.
-    static func take(_ items: inout [Value], into pending: inout [Value]) {
-        for item in items where item.isContainer { pending.append(item) }
+        var containers = items.filter(\.isContainer)
         items.removeAll()
+        release(&containers)
     }
 
-    /// If nobody else holds the container, takes what it contains, so that freeing it does not descend.
-    private static func open(_ value: consuming Value, into pending: inout [Value]) {
-        switch consume value {
-        case .list(var list), .tuple(var list):
-            if isKnownUniquelyReferenced(&list) { take(&list.items, into: &pending) }
-        case .dict(var dict):
-            if isKnownUniquelyReferenced(&dict) { dict.surrender(into: &pending) }
-        case .object(var object):
-            if isKnownUniquelyReferenced(&object) { object.surrender(into: &pending) }
-        default: break
+    /// Frees the containers, now or, where that is under way already, in their turn. The caller keeps none of them.
+    static func release(_ containers: inout [Value]) {
+        if let known = pthread_getspecific(key) {
+            Unmanaged<Pending>.fromOpaque(known).takeUnretainedValue().values += containers
+            containers.removeAll()
+            return
         }
+        let pending = Pending()
+        pthread_setspecific(key, Unmanaged.passUnretained(pending).toOpaque())
+        defer { pthread_setspecific(key, nil) }
+        swap(&pending.values, &containers)
+        while !pending.values.isEmpty { _ = pending.values.removeLast() }
     }
 }
 

@@ -26,22 +26,12 @@ final class Dict {
     }
 
     deinit {
-        if (0..<count).contains(where: { entries[$0].value.isContainer }) {
-            var pending: [Value] = []
-            surrender(into: &pending)
-            Composite.release(pending: &pending)
-        }
+        var containers: [Value] = []
+        for i in 0..<count where entries[i].value.isContainer { containers.append(entries[i].value) }
+        for i in 0..<count where entries[i].key.isContainer { containers.append(entries[i].key) }
         entries.deinitialize(count: count)
         entries.deallocate()
-    }
-
-    /// Moves the containers among the values out and forgets the rest.
-    func surrender(into pending: inout [Value]) {
-        for i in 0..<count {
-            if entries[i].value.isContainer { pending.append(entries[i].value) }
-            if entries[i].key.isContainer { pending.append(entries[i].key) }
-        }
-        removeAll()
+        if !containers.isEmpty { Composite.release(&containers) }
     }
 
     /// The value of a string key; nil if absent. Valid until the dictionary changes.

@@ -18,5 +18,5 @@ final class List {
         }
     }
 
-    deinit { Composite.release(&items) }
+    deinit { Composite.releaseItems(&items) }
 }

@@ -50,9 +50,6 @@ class Object {
     func equals(_ other: Object, _ renderer: Renderer) throws -> Bool { self === other }
 
     var hash: Int { ObjectIdentifier(self).hashValue }
-
-    /// Hands over the values it holds when it is about to be freed (see `Composite`).
-    func surrender(into pending: inout [Value]) {}
 }
 
 /// Gives values one after the other. Being an object, it can stand in a template as Python's iterators do: once used, it
