@@ -41,7 +41,8 @@ extension App {
     ) throws -> String {
         let site = try start()
         let binding = URLBinding(
-            serverName: config.serverName ?? "localhost", scheme: config.preferredURLScheme, hostMatching: site.table.hostMatching)
+            serverName: config.serverName ?? "localhost", scheme: config.preferredURLScheme,
+            hostMatching: site.table.hostMatching)
         let options = RouteTable.BuildOptions(
             method: method, isExternal: external || scheme != nil, scheme: scheme)
         return try site.url(endpoint, values, from: nil, on: binding, options, anchor: anchor)
