@@ -47,4 +47,5 @@ if name == "bench-template" {
 let mode = modes[name] ?? { _ in throw Unsupported(description: "\(name) is not supported") }
 while let line = readLine() {
     print(answer(line, with: mode))
+    fflush(nil)
 }

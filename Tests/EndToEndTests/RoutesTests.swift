@@ -29,11 +29,12 @@ import Testing
         let outcome = try tool.dewar("routes", in: site)
         #expect(
             outcome.output == """
-                  METHODS  RULE             ENDPOINT  SOURCE
-                  GET      /                index     site/app.swift:6
-                  GET      /folder/         folder    site/app.swift:8
-                  POST     /users           users     site/app.swift:7
-                  GET      /users/<int:id>  user      site/app.swift:5
+                  METHODS  RULE                     ENDPOINT  SOURCE
+                  GET      /                        index     site/app.swift:6
+                  GET      /folder/                 folder    site/app.swift:8
+                  GET      /static/<path:filename>  static    framework
+                  POST     /users                   users     site/app.swift:7
+                  GET      /users/<int:id>          user      site/app.swift:5
 
                 """)
         #expect(outcome.exit == .code(0))

@@ -1,6 +1,7 @@
 internal import DewarContract
 internal import DewarLinux
 internal import DewarServer
+import Synchronization
 
 /// When a view traps, the connection of its request is given to the tool, which answers it with the crash page; where there
 /// is no tool, the client gets a plain 500 before the program ends.
@@ -12,8 +13,8 @@ enum CrashHandOver {
         let answer: UnsafeMutableRawBufferPointer
     }
 
-    // Unsafe: made once before the server starts; the signal handler writes into its memory when nothing else does.
-    private nonisolated(unsafe) static var prepared: Prepared?
+    /// Made once before the server starts; the signal handler writes into its memory when nothing else does.
+    private static let prepared = Atomic<UnsafeMutablePointer<Prepared>?>(nil)
 
     /// Prepares everything that the signal handler needs, since it may allocate nothing.
     static func watch(channel: Int32?) {
@@ -22,15 +23,18 @@ enum CrashHandOver {
                 .utf8)
         let answer = UnsafeMutableRawBufferPointer.allocate(byteCount: text.count, alignment: 1)
         answer.copyBytes(from: text)
-        prepared = Prepared(
-            channel: channel ?? -1,
-            message: .allocate(byteCount: Handover.maximumBytes, alignment: 1), answer: answer)
+        let made = UnsafeMutablePointer<Prepared>.allocate(capacity: 1)
+        made.initialize(
+            to: Prepared(
+                channel: channel ?? -1,
+                message: .allocate(byteCount: Handover.maximumBytes, alignment: 1), answer: answer))
+        prepared.store(made, ordering: .releasing)
         CrashSignals.install { CrashHandOver.handOver() }
     }
 
     /// Runs in the signal handler: no allocation, no lock.
     private static func handOver() {
-        guard let prepared else { return }
+        guard let prepared = prepared.load(ordering: .acquiring)?.pointee else { return }
         RequestsInProgress.forEachOnThisThread { socket, bytes in
             guard prepared.channel >= 0 else {
                 _ = Socket.send(

@@ -1,9 +1,10 @@
 /// A text that is made once and used everywhere.
-// Sendable: a text never changes after it has been made.
-struct FixedText: @unchecked Sendable {
-    let text: Text
+struct FixedText: Sendable {
+    private let value: Value
 
-    init(_ string: String) { text = Text.key(string) }
+    init(_ string: String) { value = .text(Text.key(string)) }
+
+    var text: Text { value.asText! }
 }
 
 extension Text {
