@@ -13,8 +13,9 @@ enum CrashHandOver {
         let answer: UnsafeMutableRawBufferPointer
     }
 
-    /// Made once before the server starts; the signal handler writes into its memory when nothing else does.
-    private static let prepared = Atomic<UnsafeMutablePointer<Prepared>?>(nil)
+    /// The address of a `Prepared`, 0 at first. It is made once before the server starts; the signal handler writes into its
+    /// memory when nothing else does.
+    private static let prepared = Atomic<UInt>(0)
 
     /// Prepares everything that the signal handler needs, since it may allocate nothing.
     static func watch(channel: Int32?) {
@@ -28,13 +29,14 @@ enum CrashHandOver {
             to: Prepared(
                 channel: channel ?? -1,
                 message: .allocate(byteCount: Handover.maximumBytes, alignment: 1), answer: answer))
-        prepared.store(made, ordering: .releasing)
+        prepared.store(UInt(bitPattern: made), ordering: .releasing)
         CrashSignals.install { CrashHandOver.handOver() }
     }
 
     /// Runs in the signal handler: no allocation, no lock.
     private static func handOver() {
-        guard let prepared = prepared.load(ordering: .acquiring)?.pointee else { return }
+        let address = prepared.load(ordering: .acquiring)
+        guard let prepared = UnsafePointer<Prepared>(bitPattern: address)?.pointee else { return }
         RequestsInProgress.forEachOnThisThread { socket, bytes in
             guard prepared.channel >= 0 else {
                 _ = Socket.send(

@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
     name: "reference",
-    dependencies: [.package(path: "../../..")],
+    dependencies: [.package(name: "dewar", path: "../../..")],
     targets: [
         .target(name: "Reference", dependencies: [.product(name: "Dewar", package: "dewar")]),
         .executableTarget(name: "App", dependencies: ["Reference", .product(name: "Dewar", package: "dewar")]),
