@@ -32,6 +32,8 @@ final class AppProcess {
         var arguments: [String]
         var sockets: [Int32]
         var environment: [String: String]
+        /// False for a release that nobody reloads: it keeps its connections and shows no debug pages.
+        var isDeveloped = true
     }
 
     init(_ id: AppID, _ program: String, _ setting: Setting, token: String) throws(SystemError) {
@@ -43,7 +45,7 @@ final class AppProcess {
         var environment = setting.environment
         environment[Contract.listenDescriptors] = "\(setting.sockets.count)"
         environment[Contract.readyDescriptor] = "\(first)"
-        environment[Contract.channelDescriptor] = "\(first + 1)"
+        if setting.isDeveloped { environment[Contract.channelDescriptor] = "\(first + 1)" }
         environment[Contract.reloadToken] = token
         environment[Contract.projectRoot] = setting.root
         process = try ChildProcess(

@@ -221,7 +221,8 @@ final class ServeLoop {
         environment.merge(AppProcess.backtraces) { own, _ in own }
         if talk.console.errors.style.isColoured { environment[Contract.colour] = "1" }
         let setting = AppProcess.Setting(
-            root: project.root, arguments: options.arguments, sockets: sockets.descriptors, environment: environment)
+            root: project.root, arguments: options.arguments, sockets: sockets.descriptors, environment: environment,
+            isDeveloped: options.reloads || options.configuration == .debug)
         do {
             let app = try AppProcess(id, program.path, setting, token: options.host.token(for: id))
             apps[id] = app
