@@ -50,7 +50,11 @@ extension Site {
     }
 
     /// What an error is to handlers: a URL argument that its type refused is a page that is not there.
-    func known(_ error: any Error) -> any Error { error is RefusedPathValue ? HTTPError(404) : error }
+    /// One that stands for a body broken off by its client is a bad request.
+    func known(_ error: any Error) -> any Error {
+        if error is RefusedPathValue { return HTTPError(404) }
+        return error is ClientGone ? HTTPError(400) : error
+    }
 
     /// The answer to an error that no handler took, if it is an HTTP error; others are thrown on.
     func defaultAnswer(to error: any Error, _ request: Request) throws -> Response {
