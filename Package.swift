@@ -58,6 +58,8 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
             swiftSettings: settings),
         .executableTarget(
             name: "bench-app", dependencies: ["Dewar"], path: "Tests/Benchmarks/AppServer", swiftSettings: settings),
+        .executableTarget(
+            name: "robust-app", dependencies: ["Dewar"], path: "Tests/Benchmarks/RobustApp", swiftSettings: settings),
         .target(
             name: "Reference", dependencies: ["Dewar"], path: "Tests/Apps/reference/Sources/Reference",
             swiftSettings: settings),

@@ -35,6 +35,17 @@ pid_t vfork(void);
 static inline int dewar_set_thread_name(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
 static inline int dewar_pidfd_open(pid_t pid, unsigned int flags) { return (int)syscall(SYS_pidfd_open, pid, flags); }
 
+// The queue that @MainActor's jobs go to, as run loops serve it (Core Foundation does so): a descriptor that can be read while
+// jobs wait, and the call that runs them, on the main thread only. Weak, since a program may be without libdispatch.
+extern int _dispatch_get_main_queue_handle_4CF(void) __attribute__((weak));
+extern void _dispatch_main_queue_callback_4CF(void *unused) __attribute__((weak));
+static inline int dewar_main_queue_descriptor(void)
+{
+    int there = _dispatch_get_main_queue_handle_4CF && _dispatch_main_queue_callback_4CF;
+    return there && syscall(SYS_gettid) == getpid() ? _dispatch_get_main_queue_handle_4CF() : -1;
+}
+static inline void dewar_run_main_queue(void) { _dispatch_main_queue_callback_4CF(0); }
+
 // Starts a program. `descriptors[i]` becomes its descriptor i (-1: /dev/null), all others are closed to it. The kernel ends it
 // when the calling thread ends. Returns its pid, or -errno. Between vfork and execve only calls that are safe there.
 static inline pid_t dewar_spawn(

@@ -200,11 +200,10 @@ struct MethodBits: Sendable {
         self.names = names
     }
 
-    /// The bit of a request's method; one in lower case is taken as if in upper case, as Werkzeug does.
+    /// The bit of a request's method; `Get` is not `GET` (RFC 9110 §9.1).
     func bit(_ method: Method) -> UInt64 {
         for index in names.indices where names[index].rawValue == method.rawValue { return 1 << UInt64(index) }
-        let upper = Method(method.rawValue.uppercased())
-        return names.firstIndex(of: upper).map { 1 << UInt64($0) } ?? MethodBits.unknown
+        return MethodBits.unknown
     }
 
     func bits(_ methods: [Method]?) -> UInt64 {

@@ -57,6 +57,7 @@ package final class Server: Sendable {
         try prepare()
         for loop in loops.dropFirst() { try startThread(loop) }
         if context.options.handlesSignals { try loops[0].watch(signals.raw, SignalWatcher(self)) }
+        if let queue = MainQueue() { try loops[0].watch(queue.raw, MainQueueWatcher(queue)) }
         loops[0].run()
         for _ in loops.dropFirst() { finished.wait() }
         end()
@@ -139,6 +140,15 @@ package final class Server: Sendable {
         let number = descriptor.release()
         loops[0].post { $0.acceptor?.adopt(Descriptor(owning: number), bytes) }
     }
+}
+
+/// Views that wait for the main actor get their turn: the first loop has its thread.
+private final class MainQueueWatcher: Watcher {
+    private let queue: MainQueue
+
+    init(_ queue: MainQueue) { self.queue = queue }
+
+    override func happened() { queue.run() }
 }
 
 /// SIGTERM and SIGINT stop the server; a second one ends it at once.

@@ -101,7 +101,8 @@ struct ConformanceRoutes {
 
     private func matched(_ probe: JSONNode) -> JSONNode {
         let binding = binding(probe)
-        let method = Method(probe["method"]?.string ?? "GET")
+        // Werkzeug's adapter takes its caller's method in any case; on the wire a method is what it is.
+        let method = Method(probe["method"]?.string?.uppercased() ?? "GET")
         let match =
             if let raw = probe["raw_path"]?.string {
                 table.match(method, target: raw, domain: binding.domain)

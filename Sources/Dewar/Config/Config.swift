@@ -35,6 +35,14 @@ public struct Config: Sendable {
     /// The proxies before the application whose `X-Forwarded-…` fields are believed (`TRUSTED_PROXIES`: their number).
     public var trustedProxies: TrustedProxies?
 
+    /// What is logged of each request; nil for readable lines in development and none elsewhere (`ACCESS_LOG`).
+    public var accessLog: AccessLogStyle?
+    /// Connections at one time; further clients get 503 with Retry-After (`MAX_CONNECTIONS`).
+    public var maximumConnections = 20_000
+    /// Answers of text with at least this many bytes are sent as gzip to clients that take it; nil for none
+    /// (`COMPRESS_ABOVE`). A few hundred bytes less are lost in the packet they travel in: 1,000 is a good beginning.
+    public var compressAbove: Int?
+
     /// The session cookie's name (`SESSION_COOKIE_NAME`).
     public var sessionCookieName = "session"
     /// The domain whose hosts all get the session cookie (`SESSION_COOKIE_DOMAIN`).

@@ -46,14 +46,21 @@ extension Site {
     func finish(_ request: Request, _ response: inout Response) {
         if response.status.code == 304 { response.dropContent() }
         development?.addScript(to: &response, for: request)
+        if let threshold = compressAbove { response.compress(for: request, above: threshold) }
         app.signals.requestFinished.send((request, response))
     }
 
-    /// What an error is to handlers: a URL argument that its type refused is a page that is not there.
-    /// One that stands for a body broken off by its client is a bad request.
+    /// What an error is to handlers: a URL argument that its type refused is a page that is not there, and a body that was
+    /// broken off, or is no body, is the client's fault.
     func known(_ error: any Error) -> any Error {
-        if error is RefusedPathValue { return HTTPError(404) }
-        return error is ClientGone ? HTTPError(400) : error
+        switch error {
+        case is RefusedPathValue: return HTTPError(404)
+        case is ClientGone: return HTTPError(400)
+        case let fault as WireFault:
+            let refusal = fault.refusal
+            return HTTPError(refusal.status, refusal.sentence)
+        default: return error
+        }
     }
 
     /// The answer to an error that no handler took, if it is an HTTP error; others are thrown on.

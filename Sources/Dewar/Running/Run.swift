@@ -34,12 +34,7 @@ extension App {
     /// Starts, tells the tool, serves, stops.
     private func serve(_ site: Site) throws {
         let arguments = try RunArguments(Array(CommandLine.arguments.dropFirst()), environment: Host.environment)
-        var options = ServerOptions(listeners: try Listening.listeners(arguments))
-        options.workers = arguments.workers ?? Host.processorCount
-        options.closesAfterEachResponse = site.development != nil
-        options.recordsRequests = true
-        if site.isDebugging { options.accessLog = AccessLogOptions(style: .readable) }
-        options.onReady = { ReadyChannel.tell(AppMessage(.ready)) }
+        let options = try serverOptions(site, arguments)
         CrashHandOver.watch(channel: site.development?.channel)
         let server = try Server(options, responder: self)
         if let error = waiting({ await site.startHooksFailure() }) { throw error }
@@ -56,16 +51,23 @@ extension App {
         exit(code)
     }
 
-    /// Runs something that waits, while this thread does nothing else.
+    /// Runs something that waits, while this thread serves the main actor and does nothing else.
     private func waiting<R: Sendable>(_ body: @escaping @Sendable () async -> R) -> R {
         let result = Shared<R?>(nil)
-        let done = Semaphore()
-        Task.detached {
-            let value = await body()
-            result.withLock { $0 = value }
-            done.signal()
+        if let queue = MainQueue() {
+            Task.detached {
+                let value = await body()
+                await MainActor.run { result.value = value }
+            }
+            queue.run { result.value != nil }
+        } else {
+            let done = Semaphore()
+            Task.detached {
+                result.value = await body()
+                done.signal()
+            }
+            done.wait()
         }
-        done.wait()
         return result.value!
     }
 }

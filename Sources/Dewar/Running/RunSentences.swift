@@ -1,5 +1,6 @@
 internal import DewarContract
 internal import DewarLinux
+internal import DewarServer
 
 /// Turns what keeps an app from serving into sentences: what happened, why, what to do.
 enum RunSentences {
@@ -12,7 +13,8 @@ enum RunSentences {
         case let error as Listening.UnknownHost:
             (
                 "error: cannot listen on '\(error.host)'\n"
-                    + "  hint: --host takes an address: 127.0.0.1, ::1, or 0.0.0.0 for every interface", 2
+                    + "  hint: --host takes an address: 127.0.0.1, ::1, 0.0.0.0 for every interface, unix:/run/app.sock, "
+                    + "or several between commas", 2
             )
         case let error as SystemError where error.call == "bind":
             ("error: could not listen on \(error.subject): \(error.reason)\n\(hint(error))", 1)
@@ -25,6 +27,15 @@ enum RunSentences {
     static func message(for error: any Error, _ text: String) -> AppMessage {
         let place = (error as? SetUpError)?.problems.lazy.compactMap(\.place).first
         return AppMessage(.failed, message: text, file: place.map { "\($0.file)" }, line: place.map { Int($0.line) })
+    }
+
+    /// A view that computes for long: nobody else on its event loop is answered meanwhile.
+    static func slow(_ view: SlowView) -> String {
+        let route = view.request.route
+        let place = route.place.map { ", view at \($0)" } ?? ""
+        return "warning: \(route.endpoint ?? route.rule.text) has kept its event loop busy for \(view.milliseconds) ms "
+            + "(\(view.request.method) \(view.request.path)\(place))\n"
+            + "  hint: options: [.blocking] gives it a thread of its own; nobody else on this loop is answered meanwhile"
     }
 
     /// `dewar run NAME` for a name that the app does not know.

@@ -19,6 +19,8 @@ package final class Site: Sendable {
     /// The limits on every request's body, and the proxies before the app; nil where they are the usual ones.
     let limits: BodyLimits?
     let trustedProxies: TrustedProxies?
+    /// From how many bytes on answers are packed; nil for never.
+    let compressAbove: Int?
     /// The folders of static files by endpoint, where their URLs change with the files.
     let staticFolders: [String: String]
     /// The folders of templates, the app's first.
@@ -47,6 +49,7 @@ package final class Site: Sendable {
         sessions = Sessions(SessionSettings(config), store: app.sessionStore)
         limits = config.limits == BodyLimits() ? nil : config.limits
         trustedProxies = config.trustedProxies
+        compressAbove = config.compressAbove
         development = Development(Host.environment)
         isDebugging = app.config.debug || development != nil
         usesDomains = assembly.usesSubdomains || table.hostMatching

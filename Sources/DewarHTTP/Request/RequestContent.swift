@@ -78,7 +78,7 @@ extension Request {
     }
 
     private func wholeBody() async throws -> [UInt8] {
-        let limit = limits.maximumBodyBytes
+        let limit = limits.maximumBodyBytes ?? BodyLimits.maximumDataBytes
         try Request.check(body.source?.announcedLength ?? 0, against: limit)
         if let arrived = body.source?.arrived() {
             try Request.check(arrived.count, against: limit)

@@ -24,7 +24,11 @@ package enum BodyState: Sendable {
 
 /// How much of a body a request may bring. Each is checked while the body is read, before any of it is kept too long.
 public struct BodyLimits: Sendable, Hashable {
-    /// The whole body in bytes; nil for any size (Flask: MAX_CONTENT_LENGTH).
+    /// What `data()`, `text()` and `json()` keep in memory where `maximumBodyBytes` is nil: 16 MiB.
+    package static let maximumDataBytes = 16 * 1024 * 1024
+
+    /// The whole body in bytes; nil for any size as long as it is read piece by piece, or as a form, whose files go to
+    /// disk, and for 16 MiB in memory (Flask: MAX_CONTENT_LENGTH).
     public var maximumBodyBytes: Int?
     /// The text of a form in bytes, files not counted (Flask: MAX_FORM_MEMORY_SIZE).
     public var maximumFormBytes: Int?
