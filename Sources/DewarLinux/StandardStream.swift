@@ -9,6 +9,9 @@ package enum StandardStream: Int32, Sendable {
     /// Whether a person looks at the stream, rather than a file or another program.
     package var isTerminal: Bool { isatty(rawValue) == 1 }
 
+    /// Whether a person can be asked: what is typed comes from a terminal.
+    package static var inputIsTerminal: Bool { isatty(0) == 1 }
+
     /// The terminal's width in characters; nil where the stream is no terminal.
     package var columns: Int? {
         var size = winsize()

@@ -9,6 +9,7 @@ extension Problem {
         case let fault as NameFault: self.init(fault)
         case let fault as SkeletonFault: self.init(fault)
         case let fault as PlacementFault: self.init(fault)
+        case let fault as AddFault: self.init(fault)
         case let problem as BuildProblem: self.init(problem)
         case let fault as InquiryFault: self.init(fault)
         case let fault as ListenFault: self.init(fault)
@@ -69,77 +70,6 @@ extension Problem {
 }
 
 extension Problem {
-    init(_ fault: NameFault) {
-        let why =
-            switch fault.reason {
-            case .empty: "a name has at least one letter"
-            case .path: "a name is one word; go to the folder that shall hold the project first"
-            case .tooLong: "a name has at most \(ProjectName.maximumLength) characters"
-            case .firstCharacter(let character): "a name begins with a letter from a to z, not with `\(character)`"
-            case .character(let character):
-                "a name consists of letters from a to z, digits, - and _, not `\(character)`"
-            case .keyword: "it is a word of the Swift language, and would be the name of a module"
-            case .taken: "there is a module of that name which your application imports"
-            }
-        self.init(
-            "a project cannot be called `\(fault.name)`", why: [why],
-            hint: fault.suggestion.map { "dewar new \($0)" })
-    }
-
-    init(_ fault: SkeletonFault) {
-        switch fault {
-        case .nothingAt(let folder):
-            self.init("there is no skeleton in \(folder)", why: ["it is no folder"])
-        case .unknownLayout(let name, let known):
-            self.init(
-                "there is no layout `\(name)`", why: ["there is \(listed(known))"],
-                hint: didYouMean(name, known) ?? "`dewar new --list` tells about them")
-            exit = .wrongUsage
-        case .manifest(let path, let why):
-            self.init("\(path) is no manifest", why: [why], hint: "docs/skeletons.md tells what a manifest holds")
-        case .strangeFile(let path):
-            self.init(
-                "the skeleton holds \(path), which cannot be copied", why: ["it is neither a file nor a folder"])
-        case .unreadable(let error):
-            self.init("the skeleton cannot be read", why: ["\(error.subject): \(error.reason)"])
-        case .template(let path, let why):
-            self.init(
-                "the skeleton's file \(path) cannot be rendered", why: why.split(separator: "\n").map(String.init))
-        case .name(let path, let rendered):
-            self.init(
-                "the skeleton's file \(path) has no place in a project", why: ["its name would be `\(rendered)`"])
-        case .twice(let path):
-            self.init("the skeleton makes \(path) twice")
-        case .unknownAnswer(let text, let known):
-            self.init(
-                "`--set \(text)` answers no question of this layout",
-                why: [known.isEmpty ? "it asks none" : "it asks for \(listed(known))"],
-                hint: known.isEmpty ? nil : "--set \(didYouMeanKey(text, known))=VALUE")
-            exit = .wrongUsage
-        case .noVendorPlace(let layout):
-            self.init(
-                "the layout `\(layout)` has no place for a copy of Dewar", why: ["it has no Package.swift"],
-                hint: "--layout factory --vendor")
-            exit = .wrongUsage
-        }
-    }
-
-    init(_ fault: PlacementFault) {
-        switch fault {
-        case .notEmpty(let path):
-            self.init(
-                "\(Path.name(path))/ is there already, and it is not empty", why: [path],
-                hint: "choose another name, or move that folder away first")
-        case .notAFolder(let path):
-            self.init(
-                "\(Path.name(path)) is there already, and it is no folder", why: [path], hint: "choose another name")
-        case .noParent(let path):
-            self.init("there is no folder \(path)")
-        case .unwritable(let error):
-            self.init("the project could not be written", why: ["\(error.subject): \(error.reason)"])
-        }
-    }
-
     init(_ problem: BuildProblem) {
         switch problem {
         case .noCompiler:
@@ -204,11 +134,7 @@ private func lastLines(_ output: String) -> [String] {
     return Array((errors.isEmpty ? lines : errors).suffix(12))
 }
 
-private func didYouMeanKey(_ text: String, _ known: [String]) -> String {
-    nearest(to: String(text.prefix { $0 != "=" }), among: known) ?? known[0]
-}
-
-private func didYouMean(_ word: String, _ known: [String]) -> String? {
+func didYouMean(_ word: String, _ known: [String]) -> String? {
     nearest(to: word, among: known).map { "did you mean `\($0)`?" }
 }
 

@@ -4,11 +4,13 @@ internal import DewarContract
 package enum CommandTable {
     static let commands: [any Command.Type] = [
         NewCommand.self,
+        AddCommand.self,
         ServeCommand.self,
         RoutesCommand.self,
         BuildCommand.self,
         RunCommand.self,
         RenderCommand.self,
+        SkeletonCommand.self,
         HelpCommand.self,
         FrameworkCommand.self,
     ]

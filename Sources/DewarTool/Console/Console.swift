@@ -18,10 +18,13 @@ package struct Console: Sendable {
 
     var output: Stream
     var errors: Stream
+    /// Whether a person sits there who can be asked.
+    var asks: Bool
 
-    init(output: Stream, errors: Stream) {
+    init(output: Stream, errors: Stream, asks: Bool = false) {
         self.output = output
         self.errors = errors
+        self.asks = asks
     }
 
     /// The process's own streams. Colours follow https://no-color.org and `TERM=dumb`.
@@ -31,7 +34,9 @@ package struct Console: Sendable {
                 !stream.isTerminal || Host.variable("NO_COLOR") ?? "" != "" || Host.variable("TERM") == "dumb"
             return Stream(style: Style(isColoured: !plain), columns: stream.columns) { stream.write($0) }
         }
-        return Console(output: stream(.output), errors: stream(.errors))
+        return Console(
+            output: stream(.output), errors: stream(.errors),
+            asks: StandardStream.inputIsTerminal && StandardStream.errors.isTerminal)
     }
 
     /// Writes data: what was asked for, and what another program may read.

@@ -22,7 +22,11 @@ struct Placement {
         if (try? Files.names(in: target)) != [] { throw .notEmpty(target) }
     }
 
-    func place(_ plan: ProjectPlan, copying folders: [(from: String, to: String)] = []) throws(PlacementFault) {
+    /// - Parameter finish: what else is done in the temporary folder before it takes its place.
+    func place(
+        _ plan: ProjectPlan, copying folders: [(from: String, to: String)] = [],
+        finish: (_ draft: String) -> Void = { _ in }
+    ) throws(PlacementFault) {
         let draft = "\(Path.folder(target))/.\(Path.name(target)).\(Host.processID).new"
         do {
             try Files.makeFolder(draft)
@@ -32,6 +36,7 @@ struct Placement {
                 try Files.write(file.contents, to: path, permissions: file.isExecutable ? 0o755 : 0o644)
             }
             for (from, to) in folders { try Files.copy(from, to: "\(draft)/\(to)") }
+            finish(draft)
             try Files.rename(draft, to: target)
         } catch {
             Files.remove(draft)

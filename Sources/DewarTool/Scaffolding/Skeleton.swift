@@ -60,16 +60,24 @@ struct Skeleton: Sendable {
         var found: [Source] = []
         for name in names where !Self.left.contains(name) {
             let path = prefix + name
-            guard path != SkeletonManifest.fileName, let facts = Files.facts(folder + "/" + path) else { continue }
+            guard path != SkeletonManifest.fileName, path != Features.folder else { continue }
+            guard let facts = Files.facts(folder + "/" + path) else { throw .strangeFile(path) }
             switch (facts.kind, Files.facts(folder + "/" + path, followLinks: false)?.kind) {
             case (.folder, .folder): found += try sources(below: path + "/")
-            case (.file, _):
+            case (.file, .file),
+                (.file, .link) where leadsInside(path):
                 let contents = try readable(folder + "/" + path)
                 found.append(Source(path: path, contents: contents, isExecutable: facts.permissions & 0o100 != 0))
             default: throw .strangeFile(path)
             }
         }
         return found
+    }
+
+    /// Whether a link leads to a file of the skeleton. One that leads out would bring the reader's own files along.
+    private func leadsInside(_ path: String) -> Bool {
+        guard let root = Files.resolved(folder), let file = Files.resolved(folder + "/" + path) else { return false }
+        return file.hasPrefix(root + "/")
     }
 
     /// What version control and builds leave in a folder that somebody works on.
@@ -81,14 +89,19 @@ enum SkeletonFault: Error, Hashable {
     case nothingAt(String)
     case unknownLayout(String, known: [String])
     case manifest(path: String, why: String)
-    /// A link to a folder, a socket, a pipe.
+    /// A link to a folder or out of the skeleton, a socket, a pipe.
     case strangeFile(String)
     case unreadable(SystemError)
     case template(path: String, why: String)
     case name(path: String, rendered: String)
     case twice(path: String)
     case unknownAnswer(String, known: [String])
+    case badAnswer(String, question: String, expected: String)
     case noVendorPlace(layout: String)
+    case unknownFeature(String, layout: String, known: [String])
+    case noMark(String, path: String)
+    case noRepository(String, said: String)
+    case noReference(String, String)
 }
 
 private func readable(_ path: String) throws(SkeletonFault) -> [UInt8] {

@@ -3,12 +3,14 @@ internal import DewarTemplate
 
 /// What a skeleton's templates know: the project's name in its forms, Dewar's place and version, and the answers.
 struct Variables: Sendable {
-    private(set) var values: [String: String]
+    private(set) var values: [String: any Encodable & Sendable]
 
-    init(name: ProjectName, sources: FrameworkSources, vendor: String?) {
+    init(name: ProjectName, sources: FrameworkSources, layout: String = "", vendor: String?) {
         values = [
             "name": name.text,
             "module": name.module,
+            "layout": layout,
+            "features": [String](),
             "dewar_version": DewarVersion.current,
             "dewar_path": sources.stableFolder,
             "vendor": vendor ?? "",
@@ -16,30 +18,23 @@ struct Variables: Sendable {
         ]
     }
 
+    /// Names that no question can have.
+    static let own: Set<String> = [
+        "name", "module", "layout", "features", "dewar_version", "dewar_path", "vendor", "secret",
+    ]
+
     /// 32 bytes of the kernel's randomness, in hexadecimal: a key to sign sessions with.
     private static func secret() -> String {
         var random = SystemRandomNumberGenerator()
         return (0..<64).map { _ in String(Int.random(in: 0..<16, using: &random), radix: 16) }.joined()
     }
 
-    /// Answers the manifest's questions: with what was given (`title=My shop`), else with the default.
-    mutating func answer(_ manifest: SkeletonManifest, given: [String]) throws(SkeletonFault) {
-        let questions = manifest.questions ?? []
-        var answers: [String: String] = [:]
-        for line in given {
-            let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2, questions.contains(where: { $0.name == parts[0] }) else {
-                throw .unknownAnswer(line, known: questions.map(\.name))
-            }
-            answers[parts[0]] = parts[1]
-        }
-        for question in questions {
-            if let answer = answers[question.name] {
-                values[question.name] = answer
-            } else {
-                values[question.name] = try render(question.default, of: SkeletonManifest.fileName)
-            }
-        }
+    mutating func set(_ name: String, _ value: any Encodable & Sendable) { values[name] = value }
+
+    /// Whether an expression of a manifest holds: `database == "sqlite" and "docker" in features`.
+    func holds(_ expression: String?) throws(SkeletonFault) -> Bool {
+        guard let expression else { return true }
+        return try render("{% if \(expression) %}1{% endif %}", of: SkeletonManifest.fileName) == "1"
     }
 
     func render(_ contents: [UInt8], of path: String) throws(SkeletonFault) -> [UInt8] {

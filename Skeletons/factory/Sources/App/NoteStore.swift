@@ -4,6 +4,8 @@ import Dewar
 struct Note: Codable, Sendable {
     var id: Int
     var text: String
+    /// Empty where nobody said a name.
+    var author: String
 }
 
 /// The notes of one application, in memory: they are gone when it ends. A database would take its place.
@@ -14,9 +16,9 @@ final class NoteStore: Sendable {
 
     func note(_ id: Int) -> Note? { notes.value.first { $0.id == id } }
 
-    func add(_ text: String) -> Note {
+    func add(_ text: String, by author: String) -> Note {
         notes.withLock { notes in
-            let note = Note(id: notes.count + 1, text: text)
+            let note = Note(id: notes.count + 1, text: text, author: author)
             notes.append(note)
             return note
         }

@@ -4,12 +4,18 @@ import Dewar
 func notes(in store: NoteStore) -> Blueprint {
     let notes = Blueprint("notes", prefix: "/notes")
 
-    notes.get("/", name: "list") { _ in render("notes/list.html", ["notes": store.newestFirst]) }
+    notes.get("/", name: "list") { request in
+        render("notes/list.html", ["notes": store.newestFirst, "author": request.session["author"] ?? ""])
+    }
 
     notes.post("/", name: "add") { request async throws in
-        let text = try await request.form()["text"] ?? ""
+        let form = try await request.form()
+        let text = form["text"] ?? ""
         if text.allSatisfy(\.isWhitespace) { try abort(400, "A note needs some text.") }
-        let note = store.add(text)
+        let author = String((form["author"] ?? "").prefix(60))
+        request.session["author"] = author
+        let note = store.add(text, by: author)
+        request.flash("Your note is kept.")
         return redirect(try request.urlFor("notes.note", ["id": note.id]), status: 303)
     }
 
