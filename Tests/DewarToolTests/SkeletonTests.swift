@@ -14,7 +14,8 @@ import Testing
     private func plan(_ name: String = "my-shop", answers: [String] = []) throws -> ProjectPlan {
         let skeleton = try Skeleton(at: folder.path("skeleton"))
         var variables = Variables(name: try ProjectName(name), sources: FrameworkSources(folder: "/d"), vendor: nil)
-        try variables.answer(skeleton.manifest, given: answers)
+        var questionnaire = Questionnaire(given: answers)
+        try questionnaire.answer([skeleton.manifest], &variables)
         return try ProjectPlan(skeleton, variables)
     }
 
@@ -63,7 +64,8 @@ import Testing
     }
 
     @Test(
-        "cannot place a file outside the project, whatever it is answered", arguments: ["..", ".", "a/b", "", "\u{0}"])
+        "cannot place a file outside the project, whatever it is answered",
+        arguments: ["..", ".", "a/b", "/etc", "../../x", "", "\u{0}", "a\nb", ".git", ".GIT"])
     func escapes(answer: String) throws {
         try folder.write(
             #"{"name":"s","description":"d","questions":[{"name":"part","question":"?","default":"x"}]}"#,

@@ -22,9 +22,9 @@ struct AddReport {
     func text(_ style: Style) -> String {
         let would = isDryRun ? "would be " : ""
         let created = listing.created.map { "  \(style(would + "created", .green))  \($0)\n" }
-        let changed = addition.insertions.ready.map { insertion in
-            "  \(style(would + "changed", .yellow))  \(insertion.path)\n"
-                + insertion.lines.map { "    + \($0)\n" }.joined()
+        let changed = listing.changed.map { path in
+            "  \(style(would + "changed", .yellow))  \(path)\n"
+                + addition.insertions.ready.filter { $0.path == path }.flatMap(\.lines).map { "    + \($0)\n" }.joined()
         }
         let typed = next.isEmpty ? "" : "\n" + next.map { "  " + style($0, .cyan) + "\n" }.joined()
         return created.joined() + changed.joined() + typed

@@ -17,6 +17,7 @@ extension Problem {
         self.init(
             "a project cannot be called `\(fault.name)`", why: [why],
             hint: fault.suggestion.map { "dewar new \($0)" })
+        exit = .wrongUsage
     }
 
     init(_ fault: SkeletonFault) {

@@ -14,8 +14,8 @@ struct Failure: Encodable, Sendable {
 
 /// Every error that a client can meet, as JSON.
 func addErrors(to app: App) {
-    for status in [400, 401, 403, 404, 405, 409, 413, 415, 422, 429] {
-        app.onError(status) { _, error in Response(json: Failure(status, error.description), status: status) }
+    app.onError(HTTPError.self) { _, error in
+        Response(json: Failure(error.status.code, error.description), status: error.status, headers: error.headers)
     }
     app.onError(500) { _, _ in Response(json: Failure(500, "Something broke, and it is our fault."), status: 500) }
 }
