@@ -50,7 +50,7 @@ import Testing
         ] as [(Dewar.Method, String, Int)])
     func mistakes(method: Dewar.Method, path: String, status: Int) async throws {
         let response = try await client.send(method, path)
-        #expect(response.status == status)
+        #expect(response.status.code == status)
         #expect(try response.json()["error"]["status"].int == status)
     }
 
