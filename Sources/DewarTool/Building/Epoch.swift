@@ -7,6 +7,8 @@ struct Epoch: Sendable, Hashable {
     private var key: ContentHash
     /// A digest of each file's reference dependencies, by path.
     var interfaces: [String: ContentHash] = [:]
+    /// A digest of each file's outline, by path; missing where it has none.
+    var outlines: [String: ContentHash] = [:]
 
     /// The epoch that begins when all these are compiled.
     init(key: ContentHash, inputs: [SourceInput]) {
@@ -29,16 +31,19 @@ struct Epoch: Sendable, Hashable {
         var epoch = Epoch(key: key, inputs: [])
         epoch.name = name
         for line in lines {
-            let parts = line.split(separator: " ", maxSplits: 1)
-            guard parts.count == 2, let hash = ContentHash(description: parts[0]) else { return nil }
-            epoch.interfaces[String(parts[1])] = hash
+            let parts = line.split(separator: " ", maxSplits: 2)
+            guard parts.count == 3, let hash = ContentHash(description: parts[0]) else { return nil }
+            epoch.interfaces[String(parts[2])] = hash
+            epoch.outlines[String(parts[2])] = ContentHash(description: parts[1])
         }
         let known = files.count == 1 ? epoch.interfaces.isEmpty : Set(epoch.interfaces.keys) == Set(files)
         return known ? epoch : nil
     }
 
     func store(in folder: String) throws(SystemError) {
-        let lines = interfaces.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)\n" }
+        let lines = interfaces.sorted { $0.key < $1.key }.map { path, interface in
+            "\(interface) \(outlines[path]?.description ?? "-") \(path)\n"
+        }
         try Files.write("\(name) \(key)\n" + lines.joined(), to: "\(folder)/epoch")
     }
 }

@@ -19,8 +19,9 @@ struct ModuleSources: Sendable, Hashable {
 /// compiled against. A file's object is thus there or not, never old; undoing an edit finds the earlier object, and a build that fails or
 /// is cancelled leaves nothing wrong behind.
 ///
-/// An edit that leaves the file's reference dependencies (`.swiftdeps`) byte for byte as they were cannot be seen by
-/// other files: only that file is compiled. Any other edit begins a new epoch, in which every file is compiled.
+/// An edit that leaves the file's outline as it was, or its reference dependencies (`.swiftdeps`) byte for byte, cannot be
+/// seen by other files: only that file is compiled. Any other edit begins a new epoch, in which every file is compiled.
+/// (The dependencies of a file alone and of a file compiled beside others differ, so the outline is asked first.)
 struct ModuleBuild {
     var sources: ModuleSources
     var plan: CompilePlan
@@ -95,6 +96,12 @@ struct ModuleBuild {
         let missing = inputs.filter { !Files.isFile(object($0, epoch)) }
         if missing.isEmpty { return "" }
         if isSingle || missing.count == inputs.count { return try compileWhole(inputs, &epoch, way: &way) }
+        let outlines = missing.map { (before: epoch.outlines[$0.path], now: $0.outline()) }
+        let isBodiesAlone = outlines.allSatisfy { $0.now != nil && $0.before == $0.now }
+        // Others must be compiled as well: all at once is quicker than one after the other.
+        if outlines.contains(where: { $0.before != nil && $0.now != nil && $0.before != $0.now }) {
+            return try compileWhole(inputs, &epoch, way: &way)
+        }
         way = BuildResult.editedFiles
         let drafts = missing.map { Draft($0, folder: folder) }
         let said: String
@@ -102,7 +109,8 @@ struct ModuleBuild {
         do { said = try compile([drafts], of: inputs) } catch is Failure {
             return try compileWhole(inputs, &epoch, way: &way)
         }
-        if missing.count <= inputs.count / 2, drafts.allSatisfy({ epoch.interfaces[$0.input.path] == $0.interface() }) {
+        let isUnseen = isBodiesAlone || drafts.allSatisfy { epoch.interfaces[$0.input.path] == $0.interface() }
+        if missing.count <= inputs.count / 2, isUnseen {
             for draft in drafts { try draft.keep(as: object(draft.input, epoch)) }
             return said
         }
@@ -125,7 +133,10 @@ struct ModuleBuild {
     private func begin(_ epoch: inout Epoch, _ inputs: [SourceInput], _ drafts: [Draft]) throws {
         epoch = Epoch(key: key, inputs: inputs)
         if !isSingle {
-            for draft in drafts { epoch.interfaces[draft.input.path] = draft.interface() }
+            for draft in drafts {
+                epoch.interfaces[draft.input.path] = draft.interface()
+                epoch.outlines[draft.input.path] = draft.input.outline()
+            }
         }
         for draft in drafts { try draft.keep(as: object(draft.input, epoch)) }
         try epoch.store(in: folder)
@@ -166,22 +177,24 @@ struct ModuleBuild {
     }
 
     /// The compilation of the single file, which stands behind a link in the folder `feed`.
+    ///
+    /// The link is named as the file is and given by its name alone, so that debug information, which completes it with the compilation
+    /// folder, names the file itself. A `-debug-prefix-map` would do so as well, but the C modules in the cache are
+    /// built anew for each map: a second for the first save of a project.
     private func warmCompilation() -> Job? {
         guard isSingle, let file = sources.files.first else { return nil }
-        let object = Draft.stem(file, folder: folder) + ".o"
-        let link = "\(folder)/feed/\(Path.name(file))"
         var arguments = plan.compile + sources.arguments
-        arguments += ["-module-name", sources.module, "-file-compilation-dir", sources.root]
-        arguments += ["-debug-prefix-map", "\(folder)/feed=\(Path.folder(file))", "-primary-file", link]
-        return Job(toolchain.frontend, arguments + ["-o", object], directory: sources.root)
+        arguments += ["-module-name", sources.module, "-file-compilation-dir", Path.folder(file)]
+        arguments += ["-primary-file", Path.name(file), "-o", Draft.stem(file, folder: folder) + ".o"]
+        return Job(toolchain.frontend, arguments, directory: folder + "/feed")
     }
 
     /// Starts the compiler that the next save will need.
     func warmUp() {
-        guard let warm, let compilation = warmCompilation(),
-            let input = compilation.arguments.value(of: "-primary-file")
+        guard let warm, let compilation = warmCompilation(), let folder = compilation.directory,
+            let name = compilation.arguments.value(of: "-primary-file")
         else { return }
-        warm.start(compilation, input: input)
+        warm.start(compilation, input: "\(folder)/\(name)")
     }
 
     private func arguments(for drafts: [Draft], of inputs: [SourceInput]) -> [String] {
@@ -250,6 +263,12 @@ struct SourceInput: Sendable, Hashable {
         let content = try Files.read(path)
         hash = ContentHash(content)
         bytes = content.count
+    }
+
+    /// A digest of what it shows to other files; nil if there is no telling.
+    func outline() -> ContentHash? {
+        guard let content = try? Files.read(path), ContentHash(content) == hash else { return nil }
+        return SourceOutline.digest(of: content)
     }
 
     /// Whether it is still the same file, so that what was compiled is what was read.
