@@ -60,6 +60,9 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
             name: "bench-app", dependencies: ["Dewar"], path: "Tests/Benchmarks/AppServer", swiftSettings: settings),
         .executableTarget(
             name: "robust-app", dependencies: ["Dewar"], path: "Tests/Benchmarks/RobustApp", swiftSettings: settings),
+        .executableTarget(
+            name: "fuzz", dependencies: ["DewarHTTP", "TestSupport"], path: "Tests/Fuzz", exclude: ["Corpus"],
+            swiftSettings: settings),
         .target(
             name: "Reference", dependencies: ["Dewar"], path: "Tests/Apps/reference/Sources/Reference",
             swiftSettings: settings),

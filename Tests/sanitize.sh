@@ -1,0 +1,18 @@
+#!/bin/sh
+# sanitize.sh [FILTER]: runs the tests of the server and of the wire code under ThreadSanitizer, then under AddressSanitizer,
+# each in a build folder of its own, below $SANITIZE_BUILD (/tmp/dewar-sanitize). Ends with 0 if both find nothing.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+filter=${1:-DewarServerTests|DewarHTTPTests|DewarLinuxTests}
+folder=${SANITIZE_BUILD:-/tmp/dewar-sanitize}
+failed=0
+for sanitizer in ${SANITIZERS:-thread address}; do
+    log=$folder/$sanitizer.log
+    mkdir -p "$folder"
+    swift test --sanitize="$sanitizer" --scratch-path "$folder/$sanitizer" --filter "$filter" > "$log" 2>&1
+    code=$?
+    reports=$(grep -c -E "(WARNING|ERROR|SUMMARY): (Thread|Address|Leak)Sanitizer" "$log")
+    echo "$sanitizer: exit $code, $reports lines of reports, $(grep -E "Test run with" "$log" | tail -1)"
+    [ "$code" = 0 ] && [ "$reports" = 0 ] || { failed=1; echo "  see $log"; }
+done
+exit $failed
