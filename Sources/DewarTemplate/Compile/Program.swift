@@ -36,7 +36,7 @@ struct Node {
         case slice  // a: operand, b: extra (start, stop, step; -1 if absent)
         case call  // a: callee, b: arguments
         case method  // a: operand, b: arguments, c: name
-        case filter  // a: operand, b: arguments, c: builtin
+        case filter  // a: operand, b: arguments, c: builtin, n: quick form or 0
         case test  // a: operand, b: arguments, c: builtin
         case unknownBuiltin  // a: constant with the sentence
         case binary  // a, b: operands, n: operator
@@ -75,6 +75,9 @@ struct ArgumentPlan {
     /// `*values` and `**keywords`, or -1.
     let more: Int32
     let moreKeywords: Int32
+
+    /// True if all arguments are given by position.
+    @inline(__always) var isPositional: Bool { keywordCount == 0 && more < 0 && moreKeywords < 0 }
 }
 
 struct LoopPlan {
@@ -152,7 +155,11 @@ final class Unit {
     /// True if the unit takes more than its parameters.
     var hasSpecials: Bool { callerSlot >= 0 || keywordsSlot >= 0 || varargsSlot >= 0 }
 
+    /// True if arguments can be computed straight into the variables of the unit; set when it is complete.
+    @exclusivity(unchecked) private(set) var isPlain = false
+
     func freeze() {
+        isPlain = kind == .macro && !hasSpecials && !needsBox
         parameterTable.deallocate()
         parameterTable = .allocate(capacity: max(parameters.count, 1))
         parameterCount = parameters.count

@@ -24,8 +24,7 @@ final class LoopObject: Object {
     /// The loop in a slot, without counting a reference; nil if the slot holds something else.
     @inline(__always)
     static func find(_ slot: UnsafePointer<Value>) -> Unmanaged<LoopObject>? {
-        guard case .object(let object) = slot.pointee, type(of: object) == LoopObject.self else { return nil }
-        return Unmanaged.passUnretained(unsafeDowncast(object, to: LoopObject.self))
+        slot.view.object(LoopObject.self)
     }
 
     /// Goes to the next item; false at the end.

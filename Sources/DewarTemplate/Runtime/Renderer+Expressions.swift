@@ -18,7 +18,10 @@ extension Renderer {
     private func lookUpAttribute(_ node: UnsafePointer<Node>, _ f: FramePointer) -> UnsafePointer<Value>? {
         // n: the name is that of a method of dictionaries, which goes before an entry.
         guard node.pointee.n == 0, let operand = lookUp(node.pointee.a, f) else { return nil }
-        return operand.pointee.entry(f.pointee.constants + Int(node.pointee.b))
+        guard case .dict(let dict) = operand.view,
+            case .text(let name) = (f.pointee.constants + Int(node.pointee.b)).view
+        else { return nil }
+        return dict._withUnsafeGuaranteedRef { UnsafePointer($0.find(name)) }
     }
 
     /// The value of a variable as it is, absent if it was not set.
@@ -57,6 +60,7 @@ extension Renderer {
             let key = try evaluate(node.b, f)
             f.pointee.expression = i
             return try item(operand, key)
+        case .filter where node.n != 0: return try evaluateQuickly(i, node, f)
         case .filter, .test:
             let input = try evaluate(node.a, f)
             return try callBuiltin(i, node, input, f)
@@ -191,7 +195,7 @@ extension Renderer {
         case .or: return try test(node.a, f) || test(node.b, f)
         case .compare: return try compare(i, node, f)
         default:
-            if let value = lookUp(i, f) { return try isTrue(value.pointee) }
+            if let value = lookUp(i, f) { return try isTrue(at: value) }
             return try isTrue(evaluate(i, f))
         }
     }

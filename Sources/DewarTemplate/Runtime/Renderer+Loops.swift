@@ -23,7 +23,7 @@ extension Renderer {
         while let item = try iterator.next() {
             f.pointee.statement = statement
             try countPass()
-            try store(item, plan.target, f)
+            try bind(item, plan.target, f)
             switch try execute(plan.body.start, plan.body.count, f) {
             case .normal: completed = true
             case .continueLoop: continue
@@ -32,6 +32,17 @@ extension Renderer {
             if sink != nil { try flush(atLeast: Renderer.chunk) }
         }
         return completed
+    }
+
+    /// Sets the variable of the loop.
+    @inline(__always)
+    private func bind(_ item: Value, _ target: Int32, _ f: FramePointer) throws {
+        let node = f.pointee.nodes + Int(target)
+        if node.pointee.operation == .storeSlot, node.pointee.b < 0 {
+            f.pointee.slots[Int(node.pointee.a)] = item
+        } else {
+            try store(item, target, f)
+        }
     }
 
     /// How much output is collected before it is sent, in bytes.
@@ -52,7 +63,7 @@ extension Renderer {
         while try loop.advance() {
             f.pointee.statement = statement
             try countPass()
-            try store(loop.current, plan.target, f)
+            try bind(loop.current, plan.target, f)
             switch try execute(plan.body.start, plan.body.count, f) {
             case .normal: completed = true
             case .continueLoop: continue

@@ -20,7 +20,7 @@ extension Renderer {
         let node = f.pointee.nodes[Int(i)]
         switch node.operation {
         case .text:
-            if let bytes = f.pointee.constants[Int(node.a)].utf8 { output.append(bytes.baseAddress!, bytes.count) }
+            if let text = (f.pointee.constants + Int(node.a)).view.asText { output.append(text.start, text.count) }
         case .print:
             f.pointee.statement = i
             try print(node.a, f)
@@ -125,9 +125,10 @@ extension Renderer {
         switch node.operation {
         case .call:
             f.pointee.expression = i
-            if let callee = lookUp(node.a, f), let macro = MacroObject.find(callee) {
-                return try withArguments(node.b, f) { try callMacro(macro, $0) }
+            if let callee = lookUp(node.a, f), let macro = callee.view.object(MacroObject.self) {
+                return try printMacro(macro, node, f)
             }
+        case .filter where node.n != 0: return try printQuickly(i, node, f)
         case .method:
             if try printMethod(i, node, f) { return }
         case .loopPart:
@@ -153,12 +154,13 @@ extension Renderer {
 
     /// Prints a value where it lies: strings, the most of what is printed, without counting a reference.
     @inline(__always)
-    private func emit(_ place: UnsafePointer<Value>, _ f: FramePointer) throws {
-        guard let bytes = place.pointee.utf8 else { return try emit(place.pointee, f) }
-        if f.pointee.autoescape, !place.pointee.isMarkup {
-            output.appendEscaped(bytes.baseAddress!, bytes.count)
-        } else {
-            output.append(bytes.baseAddress!, bytes.count)
+    func emit(_ place: UnsafePointer<Value>, _ f: FramePointer) throws {
+        switch place.view {
+        case .text(let text) where f.pointee.autoescape: output.appendEscaped(text.start, text.count)
+        case .text(let text), .markup(let text): output.append(text.start, text.count)
+        case .int(let int): output.append(int)
+        case .double(let double): output.append(double)
+        default: try emit(place.pointee, f)
         }
     }
 

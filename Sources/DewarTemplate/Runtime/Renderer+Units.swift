@@ -1,16 +1,18 @@
 /// Running units: frames, names, errors on the way out.
 extension Renderer {
-    /// Runs a unit. `prepare` sets the parameters before the body begins.
+    /// Runs a unit. `fill` sets variables in the caller's frame, `prepare` in the unit's own, before the body begins.
     @inline(__always)
     func run(
         _ unit: Unit, of template: Template, closure: FrameBox?, context: Context, autoescape: Bool,
-        prepare: (FramePointer) throws -> Void = { _ in }
+        prepare: (FramePointer) throws -> Void = { _ in },
+        fill: (UnsafeMutablePointer<Value>) throws -> Void = { _ in }
     ) throws {
         try enter()
         defer { leave() }
         if unit.needsBox {
             var box = FrameBox(count: unit.slotCount, closure: closure)
             defer { if !isKnownUniquelyReferenced(&box) { keep(box) } }
+            try fill(box.slots)
             try run(unit, of: template, slots: box.slots, closure: closure, box: box, context, autoescape, prepare)
         } else {
             let count = unit.slotCount
@@ -20,6 +22,7 @@ extension Renderer {
                 for i in 0..<count { (slots + i).deinitialize(count: 1) }
                 stack.giveBack(slots)
             }
+            try fill(slots)
             try run(unit, of: template, slots: slots, closure: closure, box: nil, context, autoescape, prepare)
         }
     }

@@ -16,6 +16,19 @@ extension Renderer {
         }
     }
 
+    /// The same, of a value where it lies.
+    @inline(__always)
+    func isTrue(at place: UnsafePointer<Value>) throws -> Bool {
+        switch place.view {
+        case .bool(let bool): bool
+        case .int(let int): int != 0
+        case .text(let text), .markup(let text): text.count != 0
+        case .list(let list), .tuple(let list): list.count != 0
+        case .none, .absent: false
+        default: try isTrue(place.pointee)
+        }
+    }
+
     private func isTrue(_ undefined: Undefined) throws -> Bool {
         if undefined.behavior == .strict { throw undefined.failure }
         return false

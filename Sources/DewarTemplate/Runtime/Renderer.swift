@@ -7,7 +7,7 @@ final class Renderer {
     let globals: Dict
     /// How values that are missing behave.
     let undefinedBehavior: UndefinedBehavior
-    @exclusivity(unchecked) var output: OutputBuffer
+    let output: OutputBuffer
     /// The unit that is running.
     @exclusivity(unchecked) var frame: FramePointer?
     @exclusivity(unchecked) var depth = 0

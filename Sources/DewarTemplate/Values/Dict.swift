@@ -36,7 +36,10 @@ final class Dict {
 
     /// The value of a string key; nil if absent. Valid until the dictionary changes.
     @inline(__always)
-    func find(_ key: Text) -> UnsafeMutablePointer<Value>? {
+    func find(_ key: Text) -> UnsafeMutablePointer<Value>? { find(Unmanaged.passUnretained(key)) }
+
+    @inline(__always)
+    func find(_ key: Unmanaged<Text>) -> UnsafeMutablePointer<Value>? {
         let hash = key.hash
         if count > Dict.searchedInOrder { return findIndexed(key, hash) }
         var i = 0
@@ -56,12 +59,14 @@ final class Dict {
     }
 
     @inline(__always)
-    private static func holds(_ entry: UnsafeMutablePointer<Entry>, _ key: Text) -> Bool {
-        guard let bytes = entry.pointee.key.utf8, bytes.count == key.count else { return false }
-        return bytes.baseAddress == key.start || Text.same(bytes.baseAddress!, key.start, bytes.count)
+    private static func holds(_ entry: UnsafeMutablePointer<Entry>, _ key: Unmanaged<Text>) -> Bool {
+        let place = UnsafeRawPointer(entry) + MemoryLayout<Entry>.offset(of: \.key)!
+        guard let own = place.assumingMemoryBound(to: Value.self).view.asText else { return false }
+        if own.toOpaque() == key.toOpaque() { return true }
+        return own.count == key.count && Text.same(own.start, key.start, own.count)
     }
 
-    private func findIndexed(_ key: Text, _ hash: Int) -> UnsafeMutablePointer<Value>? {
+    private func findIndexed(_ key: Unmanaged<Text>, _ hash: Int) -> UnsafeMutablePointer<Value>? {
         let mask = index.count - 1
         var place = hash & mask
         while index[place] != 0 {

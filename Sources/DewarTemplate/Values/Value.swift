@@ -35,21 +35,6 @@ extension Value {
         }
     }
 
-    /// The bytes of a string, without counting a reference: valid while the value stays where it is.
-    @inline(__always) var utf8: UnsafeBufferPointer<UInt8>? {
-        switch self {
-        case .text(let text), .markup(let text): text.bytes
-        default: nil
-        }
-    }
-
-    /// The entry of a dictionary, without counting a reference: valid while the dictionary stays as it is.
-    @inline(__always)
-    func entry(_ key: UnsafePointer<Value>) -> UnsafePointer<Value>? {
-        guard case .dict(let dict) = self, case .text(let name) = key.pointee else { return nil }
-        return UnsafePointer(dict.find(name))
-    }
-
     @inline(__always) var isAbsent: Bool {
         if case .absent = self { return true }
         return false
