@@ -3,7 +3,8 @@ internal import DewarTemplate
 
 extension Request {
     /// A page that is sent piece by piece while the template makes it, for pages that are too big to be in memory as a whole
-    /// (Flask: stream_template).
+    /// (Flask: stream_template). The template waits for a client that reads slowly, on a thread of its own, and ends when
+    /// the client has gone.
     ///
     /// ```swift
     /// app.get("/log") { request in try request.stream("log.html", ["lines": lines]) }
@@ -16,15 +17,15 @@ extension Request {
         let template = try app.template(template)
         let values = try app.context(context, for: self)
         app.signals.templateRendered.send((template.name ?? "", self))
-        return Response.stream(status: status, headers: headers) { write in
-            let pieces = Shared([String]())
-            try CurrentRequest.$now.withValue(self) {
-                try template.stream(values) { bytes in
-                    let piece = String(decoding: bytes, as: UTF8.self)
-                    pieces.withLock { $0.append(piece) }
-                }
+        var headers = headers
+        headers["Content-Type"] = "text/html; charset=utf-8"
+        let page = ResponseStream { write in
+            let pieces = PiecesOnDemand { hand in
+                try CurrentRequest.$now.withValue(self) { try template.stream(values, to: hand) }
             }
-            for piece in pieces.value { try await write(piece) }
+            defer { pieces.cancel() }
+            while let piece = try await pieces.next() { try await write(piece) }
         }
+        return Response(status: status, headers: headers, body: .stream(page))
     }
 }

@@ -96,7 +96,10 @@ extension Array: TemplateConvertible where Element: TemplateConvertible {
         self = elements
     }
 
-    public var templateValue: TemplateValue { TemplateValue(list: map(\.templateValue)) }
+    public var templateValue: TemplateValue {
+        TemplateValue(wrapping: .list(List(map { $0.templateValue.value }, isShared: true)))
+    }
+
     public static var templateTypeName: String { "list of \(Element.templateTypeName)" }
 }
 

@@ -26,7 +26,7 @@ public struct TemplateValue: Sendable {
 
     /// A list of values.
     public init(list values: some Sequence<TemplateValue>) {
-        value = .list(List(values.map(\.value), isShared: true))
+        value = .list(List(values.map { $0.value }, isShared: true))
     }
 
     /// A dictionary that keeps the order of its pairs.

@@ -46,7 +46,7 @@ extension Renderer {
     }
 
     /// How much output is collected before it is sent, in bytes.
-    static let chunk = 16 * 1024
+    static let chunk = 32 * 1024
 
     private func runExtended(
         _ plan: LoopPlan, _ iterator: ValueIterator, isFiltered: Bool, _ statement: Int32, _ f: FramePointer

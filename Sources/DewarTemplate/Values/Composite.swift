@@ -2,8 +2,9 @@ internal import Glibc
 
 /// Frees deep structures step by step, so that a list nested a million times deep does not exhaust the stack.
 ///
-/// Swift frees what a container holds from within its `deinit`, one stack frame a level. Here the first container of a
-/// thread that is freed keeps a list; containers within it hand theirs over to that list, which is worked off in a loop.
+/// Swift frees what a container holds from within its `deinit`, one stack frame a level. That is quick, and right for the
+/// first levels. Beyond them the first container that is freed keeps a list; containers within it hand theirs over to that
+/// list, which is worked off in a loop.
 enum Composite {
     private final class Pending {
         @exclusivity(unchecked) var values: [Value] = []
@@ -16,9 +17,28 @@ enum Composite {
         return key
     }()
 
+    /// How many containers are being freed within each other on this thread.
+    private static let depthKey: pthread_key_t = {
+        var key = pthread_key_t()
+        pthread_key_create(&key, nil)
+        return key
+    }()
+
+    private static let maximumDepth = 32
+
+    /// Frees containers from within the one around them; false, and nothing is freed, if they are too deep for that.
+    static func freeDirectly(_ free: () -> Void) -> Bool {
+        let depth = Int(bitPattern: pthread_getspecific(depthKey))
+        guard depth < maximumDepth else { return false }
+        pthread_setspecific(depthKey, UnsafeRawPointer(bitPattern: depth + 1))
+        free()
+        pthread_setspecific(depthKey, UnsafeRawPointer(bitPattern: depth))
+        return true
+    }
+
     /// Frees the items of a list that is going away.
     static func releaseItems(_ items: inout [Value]) {
-        guard items.contains(where: \.isContainer) else { return }
+        guard items.contains(where: \.isContainer), !freeDirectly({ items.removeAll() }) else { return }
         var containers = items.filter(\.isContainer)
         items.removeAll()
         release(&containers)

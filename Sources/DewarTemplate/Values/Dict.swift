@@ -26,12 +26,18 @@ final class Dict {
     }
 
     deinit {
+        defer { entries.deallocate() }
+        let isFlat = (0..<count).allSatisfy { !entries[$0].value.isContainer && !entries[$0].key.isContainer }
+        if isFlat {
+            entries.deinitialize(count: count)
+            return
+        }
+        if Composite.freeDirectly({ entries.deinitialize(count: count) }) { return }
         var containers: [Value] = []
         for i in 0..<count where entries[i].value.isContainer { containers.append(entries[i].value) }
         for i in 0..<count where entries[i].key.isContainer { containers.append(entries[i].key) }
         entries.deinitialize(count: count)
-        entries.deallocate()
-        if !containers.isEmpty { Composite.release(&containers) }
+        Composite.release(&containers)
     }
 
     /// The value of a string key; nil if absent. Valid until the dictionary changes.
