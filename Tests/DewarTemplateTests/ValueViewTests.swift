@@ -24,18 +24,18 @@ struct ValueViewTests {
     private func describe(_ view: ValueView) -> String {
         switch view {
         case .absent: "absent"
-        case .undefined(let undefined): undefined.takeUnretainedValue() === undefined ? "undefined" : "wrong"
+        case .undefined(let undefined): undefined.takeUnretainedValue() === self.undefined ? "undefined" : "wrong"
         case .none: "none"
         case .bool(let bool): "\(bool)"
         case .int(let int): "\(int)"
-        case .bigInt(let big): big.takeUnretainedValue() === big ? "big" : "wrong"
+        case .bigInt(let big): big.takeUnretainedValue() === self.big ? "big" : "wrong"
         case .double(let double): "\(double)"
         case .text(let text): text.takeUnretainedValue().string
         case .markup(let text): "markup \(text.takeUnretainedValue().string)"
         case .list(let list): "list of \(list.count)"
         case .tuple(let list): "tuple of \(list.count)"
         case .dict(let dict): "dict of \(dict.takeUnretainedValue().count)"
-        case .object(let object): object.takeUnretainedValue() === object ? "object" : "wrong"
+        case .object(let object): object.takeUnretainedValue() === self.object ? "object" : "wrong"
         }
     }
 
