@@ -170,7 +170,7 @@ extension Compiler {
         let plan = try self.arguments(arguments)
         return builder.add(
             operation, operand, plan, builder.builtin(builtin, key: (isFilter ? "|" : " is ") + name),
-            n: isFilter ? QuickFilter.number(of: builtin, named: name) : 0, at: position)
+            n: isFilter ? QuickFilter.number(of: builtin, named: name, builder.arguments[Int(plan)]) : 0, at: position)
     }
 
     // MARK: Targets

@@ -10,9 +10,20 @@ enum QuickFilter: UInt16 {
         "round": .round, "join": .join,
     ]
 
-    /// The number of a filter's quick form for `Node.n`; 0 if it has none, or if an app put its own in its place.
-    static func number(of filter: Builtin, named name: String) -> Int {
-        guard let quick = byName[name], Filters.byName[name] === filter else { return 0 }
+    /// How many arguments the common case has.
+    private var arguments: Int32 {
+        switch self {
+        case .fallback, .round, .join: 1
+        case .title, .upper, .lower, .escape, .safe, .string, .length: 0
+        }
+    }
+
+    /// The number of a filter's quick form for `Node.n`; 0 if the filter has none, if it is called with other arguments,
+    /// or if an app put its own in its place.
+    static func number(of filter: Builtin, named name: String, _ plan: ArgumentPlan) -> Int {
+        guard let quick = byName[name], Filters.byName[name] === filter, plan.isPositional,
+            plan.positional == quick.arguments
+        else { return 0 }
         return Int(quick.rawValue)
     }
 }

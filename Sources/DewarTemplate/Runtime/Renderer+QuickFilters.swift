@@ -37,7 +37,7 @@ extension Renderer {
         case (.length, .list(let list)), (.length, .tuple(let list)): return .int(list.count)
         case (.length, .text(let text)) where text.isASCII: return .int(text.count)
         case (.fallback, .undefined), (.fallback, .absent): return nil
-        case (.fallback, _): return hasOneArgument(node, f) ? place.pointee : nil
+        case (.fallback, _): return place.pointee
         case (.round, .double(let double)):
             return try literalDigits(node, f).map { .double(try FloatRounding.round(double, digits: $0)) }
         default: return nil
@@ -52,9 +52,7 @@ extension Renderer {
             output.append(text.start, text.count)
         case (.string, .text), (.string, .markup): try emit(place, f)
         case (.fallback, .undefined), (.fallback, .absent): return false
-        case (.fallback, _):
-            guard hasOneArgument(node, f) else { return false }
-            try emit(place, f)
+        case (.fallback, _): try emit(place, f)
         case (.round, .double(let double)):
             guard let digits = literalDigits(node, f) else { return false }
             output.append(try FloatRounding.round(double, digits: digits))
@@ -64,15 +62,9 @@ extension Renderer {
         return true
     }
 
-    private func hasOneArgument(_ node: Node, _ f: FramePointer) -> Bool {
-        let plan = f.pointee.program.arguments + Int(node.b)
-        return plan.pointee.positional <= 1 && plan.pointee.isPositional
-    }
-
-    /// The only argument, where it lies; nil if it must be computed or if there are others.
+    /// The argument, where it lies; nil if it must be computed.
     private func argument(_ node: Node, _ f: FramePointer) -> UnsafePointer<Value>? {
         let plan = f.pointee.program.arguments + Int(node.b)
-        guard plan.pointee.positional == 1, plan.pointee.isPositional else { return nil }
         return lookUp(f.pointee.extra[Int(plan.pointee.start)], f)
     }
 
