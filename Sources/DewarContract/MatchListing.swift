@@ -24,6 +24,18 @@ package struct MatchListing: Codable, Sendable, Hashable {
         }
     }
 
+    /// Another rule that has to do with the request.
+    package struct Near: Codable, Sendable, Hashable {
+        package var route: RouteListing
+        /// What it has to do with it: `it fits too, but …`, `\`x\` is no int`.
+        package var why: String
+
+        package init(_ route: RouteListing, why: String) {
+            self.route = route
+            self.why = why
+        }
+    }
+
     package var outcome: Outcome
     package var route: RouteListing?
     /// In the order of the rule.
@@ -31,15 +43,18 @@ package struct MatchListing: Codable, Sendable, Hashable {
     package var location: String?
     /// Methods in alphabetical order.
     package var allow: [String]?
+    /// Rules that fit too but come later; where none fits, those that came near.
+    package var near: [Near]?
 
     package init(
         _ outcome: Outcome, route: RouteListing? = nil, arguments: [Argument]? = nil, location: String? = nil,
-        allow: [String]? = nil
+        allow: [String]? = nil, near: [Near]? = nil
     ) {
         self.outcome = outcome
         self.route = route
         self.arguments = arguments
         self.location = location
         self.allow = allow
+        self.near = near
     }
 }

@@ -1,3 +1,5 @@
+package import DewarHTTP
+
 /// What is checked before an app starts.
 extension RouteMap {
     /// The names of a rule's arguments, in the order in which its view takes them: variables, then further defaults.
@@ -27,6 +29,25 @@ extension RouteMap {
                 .wrongDefault(variable: entry.name, value: entry.value.text ?? "nil", taken: "\(type)"),
                 rule: parsed.rule.text)
         }
+    }
+
+    /// The rules that lose requests to others of their shape: which methods, and to whom, in the order of registration.
+    package func hidden() -> [(index: Int, methods: [Method], isWhole: Bool, by: Int)] {
+        var seen: [String: [Int]] = [:]
+        var found: [(index: Int, methods: [Method], isWhole: Bool, by: Int)] = []
+        for (index, parsed) in rules.enumerated() where !parsed.rule.isBuildOnly {
+            let shape = parsed.shape
+            let wanted = parsed.wantedMethods
+            for other in seen[shape, default: []] {
+                let lost = wanted.filter { rules[other].methods?.contains($0) ?? true }
+                if !lost.isEmpty || rules[other].methods == nil {
+                    found.append((index, lost, lost.count == wanted.count, other))
+                    break
+                }
+            }
+            seen[shape, default: []].append(index)
+        }
+        return found
     }
 
     /// The rules that no request can reach, each with the rule that takes all of its requests: one of the same shape
@@ -88,8 +109,11 @@ extension ParsedRule {
     fileprivate func answersAll(of other: ParsedRule) -> Bool {
         guard let methods else { return true }
         guard let others = other.methods else { return false }
-        // HEAD comes with GET by itself, and OPTIONS with every rule: neither makes a rule worth reaching.
-        let wanted = others.filter { !["HEAD", "OPTIONS"].contains($0.rawValue) }
-        return (wanted.isEmpty ? others : wanted).allSatisfy(methods.contains)
+        return (other.wantedMethods.isEmpty ? others : other.wantedMethods).allSatisfy(methods.contains)
+    }
+
+    /// HEAD comes with GET by itself, and OPTIONS with every rule: neither makes a rule worth reaching.
+    fileprivate var wantedMethods: [Method] {
+        (methods ?? []).filter { !["HEAD", "OPTIONS"].contains($0.rawValue) }
     }
 }

@@ -30,11 +30,11 @@ import Testing
         #expect(
             outcome.output == """
                   METHODS  RULE                     ENDPOINT  SOURCE
-                  GET      /                        index     site/app.swift:6
-                  GET      /folder/                 folder    site/app.swift:8
+                  GET      /                        index     app.swift:6
+                  GET      /folder/                 folder    app.swift:8
                   GET      /static/<path:filename>  static    framework
-                  POST     /users                   users     site/app.swift:7
-                  GET      /users/<int:id>          user      site/app.swift:5
+                  POST     /users                   users     app.swift:7
+                  GET      /users/<int:id>          user      app.swift:5
 
                 """)
         #expect(outcome.exit == .code(0))
@@ -48,13 +48,43 @@ import Testing
         }
         #expect(
             try answer("GET /users/5")
-                == "  GET /users/5\n    user  /users/<int:id>  site/app.swift:5\n    id = 5\ncode(0)")
+                == "  GET /users/5\n    user  /users/<int:id>  app.swift:5\n    id = 5\ncode(0)")
         #expect(try answer("/users/x") == "  GET /users/x\n    404  no rule matches this path\ncode(1)")
         #expect(
             try answer("delete /users")
                 == "  DELETE /users\n    405  the path is there, but not for DELETE\n    allowed: OPTIONS, POST\ncode(1)"
         )
         #expect(try answer("/folder").hasSuffix("/folder/\ncode(0)"))
+    }
+
+    @Test("tells which rules come near, and which fit too but are not asked")
+    func near() throws {
+        let near = try tool.dewar("routes", "--match", "/user/5", in: site)
+        #expect(
+            near.output.contains(
+                "came near:\n      user  /users/<int:id>  app.swift:5\n        `user` is not `users`\n"))
+        try folder.write(
+            """
+            import Dewar
+            let app = App()
+            app.before { _ in }
+            app.get("/a/<int:id>", name: "number") { (_, id: Int) in "\\(id)" }
+            app.get("/a/<name>", name: "name") { (_, name: String) in name }
+            app.get("/a/<other>", name: "other") { (_, name: String) in name }
+            try app.run()
+            """, to: "hidden/app.swift")
+        let hidden = folder.path("hidden")
+        let other = try tool.dewar("routes", "--match", "/a/5", in: hidden)
+        #expect(other.output.contains("it fits too, but an int is tried before a string\n"))
+        let checked = try tool.dewar("routes", "--check", in: hidden)
+        #expect(checked.exit == .code(1))
+        #expect(
+            checked.output
+                == "  app.swift:6: /a/<other> is never reached\n    /a/<name> is registered before it for GET, at app.swift:5\n"
+        )
+        let told = try tool.dewar("routes", "--verbose", "--grep", "NUMBER", in: hidden)
+        #expect(told.output.hasSuffix("  GET      /a/<int:id>  number    app.swift:4\n      before app.swift:3\n"))
+        #expect(try tool.dewar("routes", "--blueprint", "shop", in: hidden).exit == .code(2))
     }
 
     @Test("says what the compiler says where the app does not build")

@@ -7,6 +7,8 @@ package final class Pipeline: Sendable {
     /// The inner blueprint's hooks, then the outer one's, then the app's, each from the last to the first.
     package let after: [AfterHook]
     package let teardown: [TeardownHook]
+    /// The hooks' places, in the order in which they run.
+    let hookPlaces: [String]
     package let errorHandlers: ErrorHandlers
     /// The app's, then the outer blueprint's, then the inner one's.
     package let contextProcessors: [ContextProcessor]
@@ -18,6 +20,7 @@ package final class Pipeline: Sendable {
         self.blueprints = blueprints
         before = levels.flatMap(\.before)
         after = levels.reversed().flatMap { $0.after.reversed() }
+        hookPlaces = HookPlaces.listing(levels.map(\.hookPlaces))
         teardown = levels.reversed().flatMap { $0.teardown.reversed() }
         errorHandlers = ErrorHandlers(levels: levels.reversed().map(\.errorHandlers))
         contextProcessors = levels.flatMap(\.contextProcessors)

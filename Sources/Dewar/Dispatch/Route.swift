@@ -54,6 +54,7 @@ package final class Route: Sendable {
     var listing: RouteListing {
         RouteListing(
             methods: methods.map(\.rawValue).sorted(), rule: rule.text, endpoint: endpoint ?? "",
-            source: place?.description ?? "framework", subdomain: rule.subdomain, host: rule.host)
+            source: place?.description ?? "framework", subdomain: rule.subdomain, host: rule.host,
+            blueprint: pipeline.blueprints.first, hooks: pipeline.hookPlaces)
     }
 }

@@ -10,7 +10,7 @@ public final class Registrations: Sendable {
     /// Writes something down; after the start it has no effect, and `place` is told.
     package func add(at place: Place, _ change: (inout Registered) -> Void) {
         let isTooLate = state.withLock { registered in
-            if !registered.isFrozen { change(&registered) }
+            if !registered.isFrozen { registered.noteHooks(at: place, of: change) }
             return registered.isFrozen
         }
         if isTooLate { Console.error(SetUpProblem.registeredAfterStart.sentence(at: place)) }
@@ -37,6 +37,8 @@ package struct Registered: Sendable {
     package var before: [BeforeHook] = []
     package var after: [AfterHook] = []
     package var teardown: [TeardownHook] = []
+    /// Where the hooks were registered, for `dewar routes --verbose`.
+    package var hookPlaces = HookPlaces()
     package var errorHandlers: [ErrorHandler] = []
     package var contextProcessors: [ContextProcessor] = []
     /// Functions that run before the app serves, and after it has stopped; an app's alone.

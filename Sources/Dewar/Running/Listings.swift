@@ -5,7 +5,16 @@ internal import DewarHTTP
 
 extension Site {
     /// The routes as `dewar routes` shows them.
-    package var listing: [RouteListing] { routes.filter { !$0.rule.isBuildOnly }.map(\.listing) }
+    package var listing: [RouteListing] {
+        var listings = routes.map(\.listing)
+        for found in map(routes).hidden() {
+            let other = listings[found.by]
+            listings[found.index].hidden = RouteListing.Hidden(
+                methods: found.methods.map(\.rawValue).sorted(), isWhole: found.isWhole, rule: other.rule,
+                source: other.source)
+        }
+        return zip(routes, listings).filter { !$0.0.rule.isBuildOnly }.map(\.1)
+    }
 
     /// Who would answer a request such as `GET /users/5`; the path may be a whole URL.
     package func match(_ question: String) -> MatchListing {
@@ -15,7 +24,15 @@ extension Site {
         let request = Request(
             method: method, target: target, headers: ["Host": host ?? config.serverName ?? "localhost"])
         request.state = unmatched
-        switch self.target(of: request) {
+        var listing = listing(of: self.target(of: request))
+        if listing.outcome != .redirect {
+            listing.near = MatchNeighbours(site: self, method: method, target: target, won: listing.route).listing
+        }
+        return listing
+    }
+
+    private func listing(of target: Target) -> MatchListing {
+        switch target {
         case .view(let route, _, let captures):
             let index = routes.firstIndex { $0 === route }!
             let arguments = zip(table.argumentNames(ofRule: index), captures.values).map {

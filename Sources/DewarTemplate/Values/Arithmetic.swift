@@ -58,7 +58,10 @@ enum Arithmetic {
         case .subtract: return .integer(x - y)
         case .multiply: return .integer(try BigInt.multiply(x, y))
         case .floorDivide, .modulo:
-            if y.isZero { throw Failure(.zeroDivision, "integer division or modulo by zero") }
+            if y.isZero {
+                throw Failure(
+                    .zeroDivision, op == .modulo ? "integer modulo by zero" : "integer division or modulo by zero")
+            }
             let (quotient, remainder) = BigInt.divide(x, y)
             return .integer(op == .modulo ? remainder : quotient)
         case .divide:

@@ -11,8 +11,7 @@ enum Repr {
         case .tuple(let list): try write(list.items, "(", list.count == 1 ? ",)" : ")", list, to: output, renderer)
         case .dict(let dict): try write(dict, to: output, renderer)
         case .object(let object): try object.writeRepr(to: output, renderer)
-        case .undefined(let undefined):
-            if undefined.behavior == .strict { throw undefined.failure }
+        case .undefined:
             output.append("Undefined" as StaticString)
         default: try Printing.write(value, to: output, renderer)
         }

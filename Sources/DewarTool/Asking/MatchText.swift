@@ -5,12 +5,30 @@ internal import DewarContract
 ///     GET /users/5
 ///       user  /users/<int:id>  app.swift:7
 ///       id = 5
+///
+///       fits too, but is not asked:
+///         name  /users/<name>  app.swift:9
+///           it fits too, but an int is tried before a string
 struct MatchText {
     var request: MatchRequest
     var answer: MatchListing
 
     func text(_ style: Style) -> String {
-        "  " + style(request.text, .bold) + "\n" + lines(style).map { "    " + $0 + "\n" }.joined()
+        "  " + style(request.text, .bold) + "\n"
+            + (lines(style) + near(style)).map { $0.isEmpty ? "\n" : "    " + $0 + "\n" }.joined()
+    }
+
+    /// The rules beside it, each with what keeps it from answering.
+    private func near(_ style: Style) -> [String] {
+        guard let near = answer.near, !near.isEmpty else { return [] }
+        let title = answer.outcome == .view ? "fits too, but is not asked:" : "came near:"
+        return ["", style(title, .dim)]
+            + near.flatMap { other in
+                [
+                    "  \(other.route.endpoint)  \(other.route.rule)  \(style(other.route.source, .dim))",
+                    "    " + other.why,
+                ]
+            }
     }
 
     private func lines(_ style: Style) -> [String] {

@@ -99,6 +99,15 @@ extension Parameter {
         return parameter
     }
 
+    /// A word that must be one of a fixed set.
+    static func chosen<Choice: CaseIterable & RawRepresentable>(
+        _ name: String, _ place: WritableKeyPath<Holder, Choice>, _ help: String
+    ) -> Self where Choice.RawValue == String {
+        var parameter = choice("", name, place, help)
+        parameter.kind = .operand(name, isRequired: true)
+        return parameter
+    }
+
     /// A word that may be left out.
     static func optional(_ name: String, _ place: WritableKeyPath<Holder, String?>, _ help: String) -> Self {
         Parameter(.operand(name, isRequired: false), "", help) { holder, text in holder[keyPath: place] = text }
