@@ -12,19 +12,20 @@ struct RenderCommand: Command {
     static let manual = Manual(
         name: "render", summary: "Render a template with data from a JSON file",
         description: """
-            Templates that it extends or includes are looked for in the template's folder, or in that of --templates.
+            The template - is read from standard input, and is not escaped. Templates that it extends or includes are looked for in the template's folder, or in that of --templates.
             Names that end in .html, .htm, .xml, .xhtml or .svg are escaped, as in an app.
             """,
         examples: [
             .init("dewar render templates/hello.html --data user.json", "the page on standard output"),
             .init("echo '{\"name\": \"Ada\"}' | dewar render hello.txt --data -", "data from standard input"),
+            .init("echo '{{ 1 + 1 }}' | dewar render -", "a template from standard input"),
             .init("dewar render mail.txt --data user.json --strict", "a missing variable is an error"),
             .init("dewar render mail.txt --list-missing", "the variables that the data lacks, one a line"),
         ])
 
     static var parameters: [Parameter<Self>] {
         [
-            .required("TEMPLATE", \.template, "The template's file"),
+            .required("TEMPLATE", \.template, "The template's file; - reads standard input"),
             .text("--data", "FILE", \.data, "The variables as a JSON object; - reads standard input"),
             .text(
                 "--templates", "FOLDER", \.folder, "Where other templates are; the template's own folder if left out"),
@@ -34,6 +35,11 @@ struct RenderCommand: Command {
     }
 
     func run(_ console: Console) throws -> ExitCode {
+        let readsTemplate = template == "-"
+        if readsTemplate, data == "-" {
+            throw Problem(
+                "standard input cannot be both the template and the data", hint: "--data FILE.json", exit: .wrongUsage)
+        }
         let (folder, name) = place(of: template ?? "")
         var settings = TemplateSettings()
         settings.undefined = isStrict ? .strict : .default
@@ -41,7 +47,10 @@ struct RenderCommand: Command {
         let environment = TemplateEnvironment(FolderLoader(folder), settings: settings)
         let context = try context()
         do {
-            let template = try environment.template(name)
+            let template =
+                readsTemplate
+                ? try environment.template(source: try Files.text("/dev/stdin"), name: "standard input")
+                : try environment.template(name)
             if listsMissing {
                 for name in try template.missingNames(context) { console.print(name + "\n") }
             } else {
@@ -65,12 +74,23 @@ struct RenderCommand: Command {
 
     private func context() throws -> TemplateValue {
         guard let data else { return [:] }
+        let source = data == "-" ? "standard input" : data
         do {
-            return try TemplateValue(json: Array(try Files.text(data == "-" ? "/dev/stdin" : data).utf8))
+            let bytes = Array(try Files.text(data == "-" ? "/dev/stdin" : data).utf8)
+            let context = try TemplateValue(json: bytes)
+            // Only an object has names for the template.
+            guard bytes.first(where: { ![9, 10, 13, 32].contains($0) }) == UInt8(ascii: "{") else {
+                throw Problem(
+                    "\(source) holds no JSON object", why: ["its keys are the names that the template knows"],
+                    hint: "{\"name\": \"Ada\"}")
+            }
+            return context
         } catch let error as SystemError {
-            throw Problem("could not read \(data)", why: ["\(error)"])
+            throw Problem("\(source) cannot be read", why: [error.reason])
+        } catch let problem as Problem {
+            throw problem
         } catch {
-            throw Problem("\(data) is not JSON", why: ["\(error)"])
+            throw Problem("\(source) is not JSON", why: ["\(error)"])
         }
     }
 }
@@ -78,7 +98,10 @@ struct RenderCommand: Command {
 extension Problem {
     /// A template's mistake, its place as an editor understands it.
     fileprivate init(_ error: TemplateError) {
-        let lines = error.description.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var told = error
+        // The names that may have been meant are the hint, not a part of the sentence too.
+        told.suggestions = []
+        let lines = told.description.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         self.init(lines[0], why: Array(lines.dropFirst()), hint: error.hint)
     }
 }
