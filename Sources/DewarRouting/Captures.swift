@@ -50,9 +50,21 @@ package struct Captures: Sendable {
         if index < Captures.inlineCount { first[index] = raw } else { rest[index - Captures.inlineCount] = raw }
     }
 
+    /// The values but those at `indices`, for a view that does not take them.
+    package func without(_ indices: Set<Int>) -> Captures {
+        var left = Captures(source: source)
+        left.others = others
+        for index in 0..<count where !indices.contains(index) { left.append(raw(index)) }
+        return left
+    }
+
+    private func raw(_ index: Int) -> Raw {
+        index < Captures.inlineCount ? first[index] : rest[index - Captures.inlineCount]
+    }
+
     package subscript(index: Int) -> PathValue {
         precondition(index >= 0 && index < count)
-        let raw = index < Captures.inlineCount ? first[index] : rest[index - Captures.inlineCount]
+        let raw = raw(index)
         switch raw.kind {
         case .int: return .int(Int(bitPattern: UInt(raw.bits)))
         case .float: return .float(Double(bitPattern: raw.bits))

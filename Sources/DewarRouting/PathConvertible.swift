@@ -71,6 +71,7 @@ extension PathConvertible where Self: RawRepresentable, RawValue: PathConvertibl
         self.init(rawValue: raw)
     }
 
+    /// The value that this text spells; nil if it spells none.
     public init?(_ description: String) {
         guard let raw = RawValue(description) else { return nil }
         self.init(rawValue: raw)

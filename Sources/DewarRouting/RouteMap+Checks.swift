@@ -8,13 +8,20 @@ extension RouteMap {
     }
 
     /// Checks that a view that takes these types after the request fits the rule.
-    package func check(_ types: [any PathConvertible.Type], forRule index: Int) throws(RoutingError) {
+    ///
+    /// - Parameter taken: the types of arguments that somebody else takes, by name.
+    package func check(
+        _ types: [any PathConvertible.Type], taken: [String: any PathConvertible.Type] = [:], forRule index: Int
+    ) throws(RoutingError) {
         let parsed = rules[index]
         let names = argumentNames(ofRule: index)
-        guard names.count == types.count else {
+        let left = names.filter { taken[$0] == nil }
+        guard left.count == types.count else {
             throw RoutingError(
-                .wrongArgumentCount(variables: names, taken: types.map { "\($0)" }), rule: parsed.rule.text)
+                .wrongArgumentCount(variables: left, taken: types.map { "\($0)" }), rule: parsed.rule.text)
         }
+        var own = types.makeIterator()
+        let types = names.compactMap { taken[$0] ?? own.next() }
         for (variable, type) in zip(parsed.variables, types) where !type.acceptedKinds.contains(variable.converter.kind)
         {
             throw RoutingError(

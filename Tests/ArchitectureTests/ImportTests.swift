@@ -22,6 +22,7 @@ private let exceptions: [String: [String: String]] = [
         "Sources/DewarHTTP/Fields/HTTPDate.swift": "Date",
         "Sources/DewarHTTP/JSON/JSONDecoding.swift": "JSONDecoder",
         "Sources/DewarHTTP/JSON/JSONKnownTypes.swift": "Date, UUID, URL, Data and Decimal as JSON",
+        "Sources/DewarRouting/UUIDArgument.swift": "UUID",
         "Sources/DewarTool/Asking/AppAnswers.swift": "JSONDecoder",
         "Sources/DewarTool/Building/FrameworkBuild.swift": "JSONDecoder",
         "Sources/DewarTool/Building/PackageManifest.swift": "JSONDecoder",

@@ -12,6 +12,9 @@ package final class Pipeline: Sendable {
     package let errorHandlers: ErrorHandlers
     /// The app's, then the outer blueprint's, then the inner one's.
     package let contextProcessors: [ContextProcessor]
+    /// Who takes arguments out of URLs, and who gives them: the app's, then the outer blueprint's, then the inner one's.
+    let urlTakers: [URLTaker]
+    let urlDefaults: [URLDefault]
     /// Whether no hook and no error handler ever waits.
     package let isPlain: Bool
 
@@ -24,10 +27,30 @@ package final class Pipeline: Sendable {
         teardown = levels.reversed().flatMap { $0.teardown.reversed() }
         errorHandlers = ErrorHandlers(levels: levels.reversed().map(\.errorHandlers))
         contextProcessors = levels.flatMap(\.contextProcessors)
+        urlTakers = levels.flatMap(\.urlTakers)
+        urlDefaults = levels.flatMap(\.urlDefaults)
         isPlain =
             before.allSatisfy { if case .plain = $0 { true } else { false } }
             && after.allSatisfy { if case .plain = $0 { true } else { false } }
             && teardown.allSatisfy { if case .plain = $0 { true } else { false } }
             && errorHandlers.arePlain
+    }
+
+    /// The same with a hook that runs before all others and does not wait.
+    private init(_ pipeline: Pipeline, first hook: BeforeHook) {
+        blueprints = pipeline.blueprints
+        before = [hook] + pipeline.before
+        after = pipeline.after
+        teardown = pipeline.teardown
+        errorHandlers = pipeline.errorHandlers
+        contextProcessors = pipeline.contextProcessors
+        urlTakers = pipeline.urlTakers
+        urlDefaults = pipeline.urlDefaults
+        isPlain = pipeline.isPlain
+    }
+
+    /// What surrounds a view of whose rule these arguments are taken.
+    func taking(_ arguments: TakenArguments) -> Pipeline {
+        arguments.isEmpty ? self : Pipeline(self, first: arguments.hook)
     }
 }

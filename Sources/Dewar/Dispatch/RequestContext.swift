@@ -12,6 +12,7 @@ public struct ContextKey<Value: Sendable>: Sendable {
     /// The name; two keys of one name share the value.
     public let name: String
 
+    /// A key of this name and type.
     public init(_ name: String) { self.name = name }
 }
 

@@ -29,7 +29,7 @@ extension Request {
         let options = RouteTable.BuildOptions(
             method: method, isExternal: external || scheme != nil, scheme: scheme)
         return try site.url(
-            endpoint, values, from: self.endpoint, on: site.binding(for: self), options, anchor: anchor)
+            endpoint, values, from: self.endpoint, for: self, on: site.binding(for: self), options, anchor: anchor)
     }
 }
 
@@ -45,22 +45,42 @@ extension App {
             hostMatching: site.table.hostMatching)
         let options = RouteTable.BuildOptions(
             method: method, isExternal: external || scheme != nil, scheme: scheme)
-        return try site.url(endpoint, values, from: nil, on: binding, options, anchor: anchor)
+        return try site.url(endpoint, values, from: nil, for: nil, on: binding, options, anchor: anchor)
     }
 }
 
 extension Site {
     fileprivate func url(
-        _ name: String, _ values: URLValues, from current: String?, on binding: URLBinding,
-        _ options: RouteTable.BuildOptions, anchor: String?
+        _ name: String, _ values: URLValues, from current: String?, for request: Request?,
+        on binding: URLBinding, _ options: RouteTable.BuildOptions, anchor: String?
     ) throws -> String {
         var endpoint = name
         do throws(RoutingError) {
             endpoint = try RouteScope.endpoint(name, from: current)
-            let url = try table.build(endpoint, withVersion(endpoint, values), on: binding, options)
+            let values = withVersion(endpoint, withDefaults(endpoint, values, request))
+            let url = try table.build(endpoint, values, on: binding, options)
             return url + (anchor.map { "#" + PercentEncoding.encode($0, safe: .fragment) } ?? "")
         } catch {
             throw URLBuildError(endpoint: endpoint, description: error.description)
         }
+    }
+
+    /// The values with those that the app or the endpoint's blueprint gives where they are missing.
+    private func withDefaults(_ endpoint: String, _ values: URLValues, _ request: Request?) -> URLValues {
+        guard let request, let givers = urlDefaults[endpoint] else { return values }
+        var values = values
+        for giver in givers.reversed() where !values.contains(giver.name) { values[giver.name] = giver.value(request) }
+        return values
+    }
+
+    /// Who gives which endpoint's arguments; nobody, mostly.
+    static func urlDefaults(_ routes: [Route], _ table: RouteTable) -> [String: [URLDefault]] {
+        var givers: [String: [URLDefault]] = [:]
+        for (index, route) in routes.enumerated() where !route.pipeline.urlDefaults.isEmpty {
+            guard let endpoint = route.endpoint else { continue }
+            let names = table.argumentNames(ofRule: index)
+            givers[endpoint, default: []] += route.pipeline.urlDefaults.filter { names.contains($0.name) }
+        }
+        return givers
     }
 }

@@ -41,6 +41,8 @@ package struct Registered: Sendable {
     package var hookPlaces = HookPlaces()
     package var errorHandlers: [ErrorHandler] = []
     package var contextProcessors: [ContextProcessor] = []
+    package var urlTakers: [URLTaker] = []
+    package var urlDefaults: [URLDefault] = []
     /// Functions that run before the app serves, and after it has stopped; an app's alone.
     package var onStart: [LifecycleHook] = []
     package var onStop: [LifecycleHook] = []

@@ -88,6 +88,28 @@ package struct View: Sendable {
         }
     }
 
+    private init(_ call: Call, _ parameters: [any PathConvertible.Type]) {
+        self.call = call
+        self.parameters = parameters
+    }
+
+    /// The same view, which is given the URL's arguments without those that are taken before.
+    func leaving(_ arguments: TakenArguments) -> View {
+        guard !arguments.isEmpty else { return self }
+        let indices = arguments.indices
+        let call: Call =
+            switch call {
+            case .plain(let view):
+                .plain { request, captures in
+                    var rest = captures.without(indices)
+                    return try view(request, &rest)
+                }
+            case .async(let view): .async { try await view($0, $1.without(indices)) }
+            case .webSocket(let view): .webSocket { try await view($0, $1.without(indices)) }
+            }
+        return View(call, parameters)
+    }
+
     private static func types<each P: PathConvertible>(_ type: repeat (each P).Type) -> [any PathConvertible.Type] {
         var types: [any PathConvertible.Type] = []
         repeat types.append(each type)

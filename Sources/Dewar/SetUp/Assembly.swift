@@ -165,11 +165,14 @@ struct Assembly {
             do throws(RoutingError) {
                 let rule = pending.scope.scoped(rule)
                 let index = try map.add(rule)
+                let taken = TakenArguments(map.argumentNames(ofRule: index), takers: pending.pipeline.urlTakers)
+                var registration = registration
+                registration.view = registration.view.leaving(taken)
                 routes.append(
                     Route(
                         endpoint: endpoint, rule: rule, methods: rule.methods ?? [], registration: registration,
-                        app: app, pipeline: pending.pipeline))
-                try map.check(registration.view.parameters, forRule: index)
+                        app: app, pipeline: pending.pipeline.taking(taken)))
+                try map.check(registration.view.parameters, taken: taken.types, forRule: index)
                 checkDomain(rule, registration.place)
                 checkOrder(of: index, like: first, registration.place)
                 first = first ?? index

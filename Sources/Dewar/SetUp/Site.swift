@@ -21,6 +21,8 @@ package final class Site: Sendable {
     let trustedProxies: TrustedProxies?
     /// From how many bytes on answers are packed; nil for never.
     let compressAbove: Int?
+    /// Who gives arguments to URLs that are built without them, by endpoint.
+    let urlDefaults: [String: [URLDefault]]
     /// The folders of static files by endpoint, where their URLs change with the files.
     let staticFolders: [String: String]
     /// The folders of templates, the app's first.
@@ -50,6 +52,7 @@ package final class Site: Sendable {
         limits = config.limits == BodyLimits() ? nil : config.limits
         trustedProxies = config.trustedProxies
         compressAbove = config.compressAbove
+        urlDefaults = Site.urlDefaults(routes, table)
         development = Development(Host.environment)
         isDebugging = app.config.debug || development != nil
         usesDomains = assembly.usesSubdomains || table.hostMatching
