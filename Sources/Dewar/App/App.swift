@@ -21,6 +21,8 @@ public final class App: Routes {
     let templateEnvironment: TemplateEnvironment
     /// The app as it serves; made once, at the start.
     private let started = AtomicLazyReference<Site>()
+    /// The functions of `onStart`, under way or done, where no server runs them.
+    let opening = Shared<Task<Void, any Error>?>(nil)
 
     private struct Settings: Sendable {
         var config: Config

@@ -22,6 +22,20 @@ extension App {
     }
 }
 
+extension App {
+    /// Runs the functions of `onStart`, once, for test clients.
+    func open() async throws {
+        let site = try start()
+        guard !site.onStart.isEmpty else { return }
+        let task = opening.withLock { opening in
+            let task = opening ?? Task { try await site.runStartHooks() }
+            opening = task
+            return task
+        }
+        try await task.value
+    }
+}
+
 extension Site {
     func runStartHooks() async throws {
         for hook in onStart { try await hook() }

@@ -1,5 +1,6 @@
 /// A message for the next page that the visitor sees (Flask: flash).
 public struct FlashedMessage: Sendable, Hashable {
+    /// What it says.
     public var text: String
     /// What sort it is: `message`, `error`, `info`, `warning`, or a word of your own.
     public var category: String

@@ -23,7 +23,10 @@ extension Request {
     /// request.flash("Saved.", category: "info")
     /// return redirect("/")
     /// ```
-    public func flash(_ text: String, category: String = "message") { session.flash(text, category: category) }
+    public func flash(_ text: String, category: String = "message") {
+        session.flash(text, category: category)
+        route.app.signals.messageFlashed.send((text, category))
+    }
 
     /// The messages that were kept for this page, which then are gone; asking again in the same request gives them again
     /// (Flask: get_flashed_messages).

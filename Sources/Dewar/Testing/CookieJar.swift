@@ -23,6 +23,12 @@ struct CookieJar: Sendable {
             .map { ($0.element.name, $0.element.value) }
     }
 
+    /// The value of `Cookie` for a path; nil without cookies.
+    func field(for path: String) -> String? {
+        let cookies = cookies(for: path).map { "\($0.0)=\($0.1)" }
+        return cookies.isEmpty ? nil : cookies.joined(separator: "; ")
+    }
+
     /// Takes what an answer sets; what it lets expire is gone.
     mutating func take(_ fields: [String], from path: String) {
         for field in fields {

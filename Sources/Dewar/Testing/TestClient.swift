@@ -2,7 +2,7 @@ public import DewarHTTP
 internal import DewarServer
 import Synchronization
 
-/// Asks an app without a socket, and keeps the cookies that it sets (Flask: test_client).
+/// Asks an app, in memory or over a socket, and keeps the cookies that it sets (Flask: test_client).
 ///
 /// ```swift
 /// let client = app.testClient()
@@ -12,6 +12,7 @@ import Synchronization
 /// ```
 /// Each client has its own cookies; nothing is shared with another client or another app.
 public final class TestClient: Sendable {
+    let app: App
     private let transport: any TestTransport
     private let state: Mutex<State>
 
@@ -20,7 +21,8 @@ public final class TestClient: Sendable {
         var headers: Headers
     }
 
-    init(_ transport: any TestTransport, headers: Headers) {
+    init(_ app: App, _ transport: any TestTransport, headers: Headers) {
+        self.app = app
         self.transport = transport
         state = Mutex(State(headers: headers))
     }
@@ -124,22 +126,47 @@ public final class TestClient: Sendable {
         let fields = state.withLock { state in
             var fields: Headers = ["Host": "localhost"]
             for (name, value) in state.headers.pairs { fields[name] = value }
-            let cookies = state.jar.cookies(for: step.path).map { "\($0.0)=\($0.1)" }.joined(separator: "; ")
-            if !cookies.isEmpty { fields["Cookie"] = cookies }
+            if let cookies = state.jar.field(for: step.path) { fields["Cookie"] = cookies }
             if let type = encoded.contentType { fields["Content-Type"] = type }
             if !encoded.bytes.isEmpty { fields["Content-Length"] = String(encoded.bytes.count) }
             for (name, value) in headers.pairs { fields[name] = value }
             return fields
         }
+        try await app.open()
         let response = try await transport.send(step.method, step.target, fields, encoded.bytes)
-        state.withLock { $0.jar.take(response.headers.all("Set-Cookie"), from: step.path) }
+        takeCookies(response.headers, from: step.path)
         return response
+    }
+
+    /// The header fields with the cookies that a request for this path would bring.
+    func cookieField(for path: String) -> Headers {
+        guard let cookies = state.withLock({ $0.jar.field(for: path) }) else { return [:] }
+        return ["Cookie": cookies]
+    }
+
+    /// Keeps the cookies that an answer sets.
+    func takeCookies(_ headers: Headers, from path: String) {
+        state.withLock { $0.jar.take(headers.all("Set-Cookie"), from: path) }
     }
 }
 
+/// How a test client reaches its app. Tests can be run for both: `@Test(arguments: TestConnection.allCases)`.
+public enum TestConnection: Sendable, CaseIterable {
+    /// The app is called as a function: no socket, no parsing.
+    case memory
+    /// The app is served on a free port of this machine while the client lives: everything is as it will be, but slower.
+    case socket
+}
+
 extension App {
-    /// A client that asks this app in memory (Flask: test_client). The app starts with its first request.
-    public func testClient(headers: Headers = [:]) -> TestClient {
-        TestClient(MemoryTransport(app: self), headers: headers)
+    /// A client that asks this app, in memory or over a socket (Flask: test_client). The app starts with the first request
+    /// of its first client, `onStart` included.
+    ///
+    /// - Parameter headers: fields that go with every request.
+    public func testClient(headers: Headers = [:], over connection: TestConnection = .memory) -> TestClient {
+        switch connection {
+        case .memory: TestClient(self, MemoryTransport(app: self), headers: headers)
+        case .socket: TestClient(self, SocketTransport(app: self), headers: headers)
+        }
     }
 }
