@@ -79,5 +79,6 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
         tests("DewarToolTests", ["DewarTool", "DewarContract", "DewarLinux"]),
         tests("EndToEndTests", ["dewar", "DewarLinux"]),
         tests("ArchitectureTests", []),
+        tests("DocumentationTests", ["Dewar", "DewarLinux"]),
     ]
 }

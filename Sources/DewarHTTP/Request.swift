@@ -1,9 +1,9 @@
 package import Synchronization
 
-/// A request as it came over the wire. The framework's own words on it (`session`, `urlFor`, `context`) are
-/// extensions in `Dewar`.
 // Sendable: nothing of it changes while a view has it; a loop fills it again only while it is the only owner.
 // `state` belongs to the framework, which guards it.
+/// A request as it came over the wire. The framework's own words on it (`session`, `urlFor`, `context`) are
+/// extensions in `Dewar`.
 public final class Request: @unchecked Sendable {
     // The attribute does not reach other modules: they go through the computed properties below.
     @exclusivity(unchecked) private var ownMethod: Method

@@ -4,8 +4,11 @@
 /// Response("made", status: 201, headers: ["Location": "/users/7"])
 /// ```
 public struct Response: Sendable {
+    /// The status.
     public var status: Status
+    /// The header fields.
     public var headers: Headers
+    /// What is sent after them.
     public var body: ResponseBody
     /// Why the answer could not be made; the framework then treats it as thrown by the view.
     package var failure: (any Error)?

@@ -12,12 +12,14 @@ public enum ResponseBody: Sendable {
 
 /// A part of a file on disk.
 public struct FilePart: Sendable, Hashable {
+    /// Where the file is.
     public var path: String
     /// The first byte's place.
     public var offset: Int
     /// The number of bytes.
     public var count: Int
 
+    /// So many bytes of a file, from `offset` on.
     public init(path: String, offset: Int = 0, count: Int) {
         self.path = path
         self.offset = offset
@@ -34,6 +36,7 @@ public struct ResponseStream: Sendable {
     public var length: Int?
     package let produce: @Sendable (Writer) async throws -> Void
 
+    /// A body that `produce` writes while it is sent; `length` in bytes, nil where it is not known.
     public init(length: Int? = nil, _ produce: @escaping @Sendable (Writer) async throws -> Void) {
         self.length = length
         self.produce = produce

@@ -9,6 +9,7 @@ public struct Status: Sendable, Hashable, ExpressibleByIntegerLiteral, CustomStr
     public var code: Int
     private var ownReason: String?
 
+    /// The status of this number, with another reason phrase if one is given.
     public init(_ code: Int, reason: String? = nil) {
         self.code = code
         ownReason = reason

@@ -7,6 +7,7 @@
 /// try request.args.required("q")       // 400 where it is missing
 /// ```
 public struct Values: Sendable, Hashable, Sequence, ExpressibleByDictionaryLiteral {
+    /// A name with one of its values.
     public typealias Pair = (name: String, value: String)
 
     private var names: [String] = []

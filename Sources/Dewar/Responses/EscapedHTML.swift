@@ -1,3 +1,10 @@
+/// The text with `& < > " '` made harmless, for HTML that is not made by a template (MarkupSafe: escape).
+///
+/// ```swift
+/// app.get("/hello/<name>") { (_, name: String) in "Hello, \(escape(name))!" }
+/// ```
+public func escape(_ text: String) -> String { escapedHTML(text) }
+
 /// The text with `& < > " '` escaped as Flask escapes them (MarkupSafe: escape).
 package func escapedHTML(_ text: String) -> String {
     guard text.utf8.contains(where: { escapes[$0] != nil }) else { return text }

@@ -35,6 +35,7 @@ public struct SentFile: Sendable, ResponseConvertible {
     public var asAttachment: Bool
     /// Whether 304, 412 and parts are answered.
     public var conditional: Bool
+    /// The tag by which caches know the file.
     public var etag: Tag
     /// nil for the file's own time.
     public var lastModified: HTTPDate?

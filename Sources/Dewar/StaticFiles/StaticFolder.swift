@@ -15,6 +15,7 @@ public struct StaticFolder: Sendable, Hashable {
     /// Seconds that caches may use a file without asking; nil to have them always ask.
     public var maxAge: Int?
 
+    /// The folder at this path; `maxAge` is how long browsers may use its files without asking, in seconds.
     public init(_ path: String, maxAge: Int? = nil) {
         self.path = path
         self.maxAge = maxAge

@@ -21,6 +21,7 @@ public struct URLSafeTimedSerializer: Sendable {
         signer = Signer(keys: keys, salt: salt, derivation: derivation, digest: digest)
     }
 
+    /// Signs with this key; the salt keeps tokens of one purpose from being taken for another's.
     public init(
         key: String, salt: String = "itsdangerous", derivation: Signer.KeyDerivation = .djangoConcat,
         digest: Digest = .sha1
@@ -62,6 +63,7 @@ public struct URLSafeSerializer: Sendable {
         signer = Signer(keys: keys, salt: salt, derivation: derivation, digest: digest)
     }
 
+    /// Signs with this key; the salt keeps tokens of one purpose from being taken for another's.
     public init(
         key: String, salt: String = "itsdangerous", derivation: Signer.KeyDerivation = .djangoConcat,
         digest: Digest = .sha1

@@ -8,6 +8,7 @@
 public struct Accept: Sendable, Hashable {
     /// A type, language or encoding that the client named, or a wildcard.
     public struct Item: Sendable, Hashable {
+        /// The type, language or encoding that was sent.
         public let value: String
         /// From 0, refused, to 1.
         public let quality: Double
@@ -57,8 +58,10 @@ public struct Accept: Sendable, Hashable {
     /// Whether the client names this value, or a wildcard for it.
     public func accepts(_ value: String) -> Bool { match(value) != nil }
 
+    /// Whether `application/json` is accepted.
     public var acceptsJSON: Bool { accepts("application/json") }
 
+    /// Whether `text/html` or XHTML is accepted.
     public var acceptsHTML: Bool {
         accepts("text/html") || accepts("application/xhtml+xml") || accepts("application/xml")
     }

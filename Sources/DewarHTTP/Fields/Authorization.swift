@@ -13,7 +13,9 @@ public struct Authorization: Sendable, Hashable {
     /// The parameters of schemes that have some; of Basic `username` and `password`.
     public let parameters: [String: String]
 
+    /// The user's name; nil where the scheme has none.
     public var username: String? { parameters["username"] }
+    /// The password of the scheme Basic.
     public var password: String? { parameters["password"] }
 
     /// What the field says; nil where it is empty, or Basic without readable credentials.
@@ -72,6 +74,7 @@ public struct Challenge: Sendable, Hashable, CustomStringConvertible {
     private let token: String?
     private let parameters: [Parameter]
 
+    /// A challenge of this scheme, with parameters or a token.
     public init(_ type: String, _ parameters: KeyValuePairs<String, String> = [:], token: String? = nil) {
         self.type = type.lowercased()
         self.token = token

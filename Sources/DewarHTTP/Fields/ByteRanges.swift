@@ -18,6 +18,7 @@ public struct ByteRanges: Sendable, Hashable {
         }
     }
 
+    /// The parts asked for, in their order.
     public let parts: [Part]
 
     /// More parts than this are not worth their multipart answer; such a request gets the whole content.

@@ -9,15 +9,18 @@ public struct ContentDisposition: Sendable, Hashable, CustomStringConvertible {
     /// The name to save it under.
     public var filename: String?
 
+    /// Whether the browser saves the content, and under what name.
     public init(isAttachment: Bool, filename: String? = nil) {
         self.isAttachment = isAttachment
         self.filename = filename
     }
 
+    /// The browser saves the content.
     public static func attachment(_ filename: String? = nil) -> ContentDisposition {
         ContentDisposition(isAttachment: true, filename: filename)
     }
 
+    /// The browser shows the content.
     public static func inline(_ filename: String? = nil) -> ContentDisposition {
         ContentDisposition(isAttachment: false, filename: filename)
     }

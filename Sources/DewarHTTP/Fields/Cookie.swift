@@ -11,7 +11,9 @@ public struct Cookie: Sendable, Hashable {
         case none = "None"
     }
 
+    /// The cookie's name.
     public var name: String
+    /// The cookie's value.
     public var value: String
     /// How long it lives, in seconds; nil until the browser closes.
     public var maxAge: Int?
@@ -25,10 +27,12 @@ public struct Cookie: Sendable, Hashable {
     public var secure: Bool
     /// Out of reach for scripts.
     public var httpOnly: Bool
+    /// Whether it goes with requests that other sites cause; nil leaves it to the browser.
     public var sameSite: SameSite?
     /// Kept apart by the site that embeds the page; implies `secure` (CHIPS).
     public var partitioned: Bool
 
+    /// A cookie as it is set; without a lifetime it ends with the browser.
     public init(
         _ name: String, _ value: String = "", maxAge: Int? = nil, expires: HTTPDate? = nil, path: String? = "/",
         domain: String? = nil, secure: Bool = false, httpOnly: Bool = false, sameSite: SameSite? = nil,

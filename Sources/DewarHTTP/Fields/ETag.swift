@@ -19,6 +19,7 @@ public struct ETag: Sendable, Hashable, ExpressibleByStringLiteral, CustomString
 
     public init(stringLiteral value: String) { self.init(value) }
 
+    /// A tag of contents that are equal in meaning, not byte for byte.
     public static func weak(_ value: String) -> ETag { ETag(value, weak: true) }
 
     /// Reads a field; quotes may be missing.
@@ -47,6 +48,7 @@ public struct ETag: Sendable, Hashable, ExpressibleByStringLiteral, CustomString
 
 /// The entity tags that a request names in `If-Match` or `If-None-Match`, or `*` for any.
 public struct ETagList: Sendable, Hashable {
+    /// The tags, in their order.
     public private(set) var tags: [ETag] = []
     /// Whether the field is `*`.
     public private(set) var isAny = false
@@ -64,7 +66,9 @@ public struct ETagList: Sendable, Hashable {
     /// Whether the field names nothing.
     public var isEmpty: Bool { tags.isEmpty && !isAny }
 
+    /// Whether one of the tags is this one, neither of them weak (RFC 9110 §8.8.3.2).
     public func containsStrongly(_ tag: ETag) -> Bool { isAny || tags.contains { $0.matchesStrongly(tag) } }
 
+    /// Whether one of the tags is this one, weak or not (RFC 9110 §8.8.3.2).
     public func containsWeakly(_ tag: ETag) -> Bool { isAny || tags.contains { $0.matchesWeakly(tag) } }
 }

@@ -10,6 +10,7 @@ public struct HTTPDate: Sendable, Hashable, Comparable {
     /// Seconds since 1 January 1970, 00:00 UTC.
     public var secondsSince1970: Int
 
+    /// The date so many seconds after 1 January 1970, UTC.
     public init(secondsSince1970: Int) {
         self.secondsSince1970 = min(max(secondsSince1970, HTTPDate.earliest), HTTPDate.latest)
     }
@@ -26,6 +27,7 @@ public struct HTTPDate: Sendable, Hashable, Comparable {
         self.init(secondsSince1970: days * 86400 + hour * 3600 + minute * 60 + second)
     }
 
+    /// The time as it is.
     public static var now: HTTPDate { HTTPDate(secondsSince1970: Date().timeIntervalSince1970) }
 
     public static func < (one: HTTPDate, other: HTTPDate) -> Bool { one.secondsSince1970 < other.secondsSince1970 }

@@ -11,6 +11,7 @@ public struct MediaType: Sendable, Hashable, CustomStringConvertible {
     /// The parameters, their names in lower case (Flask: mimetype_params).
     public var parameters: [String: String]
 
+    /// The media type in a field such as `Content-Type`.
     public init(_ field: String) {
         let parsed = Parameters(parsing: field)
         essence = parsed.value.lowercased()

@@ -9,6 +9,7 @@ public struct TokenSet: Sendable, Hashable, Sequence, ExpressibleByArrayLiteral,
 
     public init() {}
 
+    /// These words, each once.
     public init(_ words: some Sequence<String>) { for word in words { insert(word) } }
 
     public init(arrayLiteral words: String...) { self.init(words) }
@@ -21,8 +22,10 @@ public struct TokenSet: Sendable, Hashable, Sequence, ExpressibleByArrayLiteral,
 
     public func contains(_ word: String) -> Bool { words.contains { Headers.areEqual($0, word) } }
 
+    /// Adds a word that is not there.
     public mutating func insert(_ word: String) { if !contains(word) { words.append(word) } }
 
+    /// Takes a word away, however it is capitalised.
     public mutating func remove(_ word: String) { words.removeAll { Headers.areEqual($0, word) } }
 
     /// The words as a field lists them.

@@ -26,6 +26,7 @@ public enum JSONValue: Sendable, Hashable {
         return elements[index]
     }
 
+    /// Whether it is `null`, or nothing was there.
     public var isNull: Bool { self == .null }
 
     /// The text, if this is a string.
@@ -43,10 +44,13 @@ public enum JSONValue: Sendable, Hashable {
         }
     }
 
+    /// The truth value, if it is one.
     public var bool: Bool? { if case .bool(let truth) = self { truth } else { nil } }
 
+    /// The elements, if it is an array.
     public var array: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
 
+    /// The members, if it is an object.
     public var object: [String: JSONValue]? { if case .object(let members) = self { members } else { nil } }
 }
 

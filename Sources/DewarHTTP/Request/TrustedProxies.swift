@@ -16,6 +16,7 @@ public struct TrustedProxies: Sendable, Hashable {
     /// … to `X-Forwarded-Prefix`, the path that the application is mounted at.
     public var prefix: Int
 
+    /// How many proxies set each field: `X-Forwarded-For`, `-Proto`, `-Host`, `-Port` and `-Prefix`.
     public init(address: Int = 1, scheme: Int = 1, host: Int = 0, port: Int = 0, prefix: Int = 0) {
         self.address = address
         self.scheme = scheme

@@ -6,7 +6,9 @@ internal import Glibc
 public struct FolderLoader: TemplateLoader {
     private let folders: [String]
 
+    /// The templates of these folders; where several have one, the first counts.
     public init(_ folders: String...) { self.folders = folders }
+    /// The same for an array of folders.
     public init(_ folders: [String]) { self.folders = folders }
 
     public func load(_ name: String) throws -> TemplateSource? {

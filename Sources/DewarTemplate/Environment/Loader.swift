@@ -8,12 +8,14 @@ public protocol TemplateLoader: Sendable {
 
 /// A template's source and how to tell that it has changed.
 public struct TemplateSource: Sendable {
+    /// The template's text.
     public var text: String
     /// The file, for messages and the error page; nil if it comes from elsewhere.
     public var path: String?
     /// False once the source has changed and must be loaded again.
     public var isCurrent: @Sendable () -> Bool
 
+    /// A source; `isCurrent` tells later whether it still is.
     public init(_ text: String, path: String? = nil, isCurrent: @escaping @Sendable () -> Bool = { true }) {
         self.text = text
         self.path = path
@@ -25,6 +27,7 @@ public struct TemplateSource: Sendable {
 public struct MemoryLoader: TemplateLoader {
     private let templates: [String: String]
 
+    /// The templates' texts by their names.
     public init(_ templates: [String: String]) { self.templates = templates }
 
     public func load(_ name: String) -> TemplateSource? { templates[name].map { TemplateSource($0) } }
@@ -35,6 +38,7 @@ public struct MemoryLoader: TemplateLoader {
 public struct FunctionLoader: TemplateLoader {
     private let function: @Sendable (String) throws -> String?
 
+    /// Templates whose text the function gives; nil where there is none.
     public init(_ function: @escaping @Sendable (String) throws -> String?) { self.function = function }
 
     public func load(_ name: String) throws -> TemplateSource? { try function(name).map { TemplateSource($0) } }
@@ -45,6 +49,7 @@ public struct FunctionLoader: TemplateLoader {
 public struct ChoiceLoader: TemplateLoader {
     private let loaders: [any TemplateLoader]
 
+    /// These loaders, asked in their order.
     public init(_ loaders: [any TemplateLoader]) { self.loaders = loaders }
 
     public func load(_ name: String) throws -> TemplateSource? {

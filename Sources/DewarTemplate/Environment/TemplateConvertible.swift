@@ -18,10 +18,15 @@ extension TemplateValue {
     public init(_ value: some TemplateConvertible) { self = value.templateValue }
 
     // The same for the commonest types, without a detour through the protocol.
+    /// A text.
     public init(_ text: String) { self.init(wrapping: .text(text)) }
+    /// An integer.
     public init(_ int: Int) { self.init(wrapping: .int(int)) }
+    /// A number with a fraction.
     public init(_ double: Double) { self.init(wrapping: .double(double)) }
+    /// A truth value.
     public init(_ bool: Bool) { self.init(wrapping: .bool(bool)) }
+    /// A list of texts.
     public init(_ texts: [String]) { self.init(wrapping: .list(List(texts.map { .text($0) }, isShared: true))) }
 }
 

@@ -2,10 +2,15 @@ internal import Synchronization
 
 /// How an environment reads and renders its templates.
 public struct TemplateSettings: Sendable {
+    /// How templates are written: delimiters and whitespace.
     public var syntax = TemplateSyntax()
+    /// Which templates escape what they print.
     public var autoescape = Autoescape.html
+    /// What becomes of names that are not there.
     public var undefined = UndefinedBehavior.default
+    /// Jinja's extensions that templates may use.
     public var extensions: Set<TemplateExtension> = []
+    /// How much a template may do.
     public var limits = TemplateLimits()
     /// Looks before each use whether a template's source has changed. For development.
     public var reloads = false
@@ -23,6 +28,7 @@ public struct TemplateSettings: Sendable {
 ///
 /// Register filters, tests and globals before the first template is loaded: a template is compiled with those that exist then.
 public final class TemplateEnvironment: Sendable {
+    /// How templates are read and rendered.
     public let settings: TemplateSettings
     private let loader: any TemplateLoader
     private let state: Mutex<State>
@@ -36,6 +42,7 @@ public final class TemplateEnvironment: Sendable {
         var shared: Value?
     }
 
+    /// An environment with Jinja's filters, tests and globals.
     public init(_ loader: any TemplateLoader = MemoryLoader([:]), settings: TemplateSettings = TemplateSettings()) {
         self.loader = loader
         self.settings = settings

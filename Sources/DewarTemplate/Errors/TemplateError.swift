@@ -46,7 +46,9 @@ public struct TemplateError: Error, Sendable {
         public var sourceLine: String
     }
 
+    /// What sort of fault it is.
     public var kind: Kind
+    /// What is wrong, in a sentence.
     public var message: String
     /// Where it happened; nil if there is no template yet, as when it was not found.
     public var place: Place?
@@ -57,6 +59,7 @@ public struct TemplateError: Error, Sendable {
     /// The error that an app's own code threw.
     public var underlying: (any Error)?
 
+    /// An error of this kind, with its place where that is known.
     public init(_ kind: Kind, _ message: String, place: Place? = nil, suggestions: [String] = []) {
         self.kind = kind
         self.message = message

@@ -1,10 +1,16 @@
 /// How a template tells its tags from its text (Jinja2: the arguments of `TemplateEnvironment`).
 public struct TemplateSyntax: Sendable, Hashable {
+    /// Begins what is printed.
     public var variableStart = "{{"
+    /// Ends what is printed.
     public var variableEnd = "}}"
+    /// Begins a tag.
     public var blockStart = "{%"
+    /// Ends a tag.
     public var blockEnd = "%}"
+    /// Begins a comment.
     public var commentStart = "{#"
+    /// Ends a comment.
     public var commentEnd = "#}"
     /// Begins a line that is a statement, such as `#` in `# for item in items`; nil for none.
     public var lineStatementPrefix: String?

@@ -35,6 +35,7 @@ public struct CORS: Extension, Sendable {
         }
     }
 
+    /// Lets pages of these origins read the answers below `paths`; `*` stands for all origins, and in a name for a part of it.
     public init(
         origins: [String], paths: String = "/",
         methods: [Method] = [.get, .head, .post, .put, .patch, .delete], requestHeaders: [String]? = nil,

@@ -17,6 +17,7 @@ public struct CSRF: Extension, Sendable {
     /// Paths that are not protected, by their beginnings: those that other programs call, and that look at no cookie.
     public var exempt: [String]
 
+    /// Refuses what other sites make browsers send, but for these origins and for paths that begin like one of `exempt`.
     public init(trustedOrigins: Set<String> = [], exempt: [String] = []) {
         self.trustedOrigins = trustedOrigins
         self.exempt = exempt

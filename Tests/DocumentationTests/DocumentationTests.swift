@@ -1,0 +1,43 @@
+import DewarLinux
+import TestSupport
+import Testing
+
+@Suite("The documents") struct DocumentationTests {
+    private static let files =
+        ["README.md"] + ((try? Repository.files(below: "docs", ending: ".md")) ?? [])
+
+    /// The folder of the modules that these tests were built with; it lies beside the program that runs them.
+    private static var modules: String {
+        let tests = Host.executable
+        let beside = String(tests[..<(tests.lastIndex(of: "/") ?? tests.startIndex)]) + "/Modules"
+        return Files.isFolder(beside) ? beside : Repository.path(".build/debug/Modules")
+    }
+
+    @Test("show Swift that compiles")
+    func blocks() throws {
+        let blocks = try Self.files.flatMap(SwiftBlock.all)
+        #expect(blocks.count > 50)
+        let folder = try TemporaryDirectory()
+        let functions = blocks.enumerated().map { $1.function($0) }
+        let source = "import Dewar\nimport FoundationEssentials\n" + functions.joined(separator: "\n")
+        try Files.write(source, to: folder.path("Blocks.swift"))
+        let outcome = try CommandRunner().run(
+            "/usr/bin/env",
+            [
+                "swiftc", "-typecheck", "-suppress-warnings", "-swift-version", "6", "-I", Self.modules,
+                "-I", Repository.path("Sources/CDewarLinux"), folder.path("Blocks.swift"),
+                Repository.path("Tests/Fixtures/documentation/Setting.swift"),
+            ], in: folder.path)
+        #expect(outcome.exit == .code(0), "\(outcome.errors)")
+    }
+
+    @Test("link to files that exist", arguments: files)
+    func links(file: String) throws {
+        let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+        for part in try Repository.text(file).split(separator: "](").dropFirst() {
+            let target = part.prefix { $0 != ")" && $0 != "#" && $0 != "\n" }
+            guard !target.isEmpty, !target.contains("://"), !target.contains(" ") else { continue }
+            #expect(Files.facts(Repository.path(folder + target)) != nil, "\(file): \(target)")
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import TestSupport
+
+/// The Swift in a document: what stands between ```` ```swift ```` and ```` ``` ````.
+struct SwiftBlock {
+    var file: String
+    /// The first line's number in the document.
+    var line: Int
+    var lines: [Substring]
+
+    static func all(in file: String) throws -> [SwiftBlock] {
+        var blocks: [SwiftBlock] = []
+        var language: Substring?
+        for (index, line) in try Repository.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            if line.hasPrefix("```") {
+                language = language == nil ? line.dropFirst(3) : nil
+                if language == "swift" { blocks.append(SwiftBlock(file: file, line: index + 2, lines: [])) }
+            } else if language == "swift" {
+                blocks[blocks.count - 1].lines.append(line)
+            }
+        }
+        return blocks
+    }
+
+    /// The block as a function of its own, so that blocks may use the same names. Errors are told with the document's
+    /// lines. Testing's macros stand for plain functions here, and imports are those of the whole file.
+    func function(_ number: Int) -> String {
+        let body = lines.map { line -> String in
+            if line.hasPrefix("import ") || line.hasPrefix("@testable import ") { return "" }
+            return String(line).replacing("@Test func", with: "func").replacing("#expect(", with: "expect(")
+        }
+        return """
+            func block\(number)(app: App, request: Request) async throws {
+            #sourceLocation(file: "\(file)", line: \(line))
+            \(body.joined(separator: "\n"))
+            #sourceLocation()
+            }
+            """
+    }
+}
