@@ -96,8 +96,9 @@ check_deployment() {
   fi
   if [ -e "$project/deploy/nginx.conf" ] && [ -x /usr/sbin/nginx ]; then
     mkdir -p "$work/nginx"
+    sed 's/listen 80;/listen 18080;/' "$project/deploy/nginx.conf" >"$work/nginx/site.conf" # 80 is root's
     printf 'pid %s/pid; error_log stderr; events {} http { access_log off; client_body_temp_path %s; proxy_temp_path %s; fastcgi_temp_path %s; uwsgi_temp_path %s; scgi_temp_path %s; include %s; }\n' \
-      "$work/nginx" "$work/nginx/b" "$work/nginx/p" "$work/nginx/f" "$work/nginx/u" "$work/nginx/s" "$project/deploy/nginx.conf" >"$work/nginx/nginx.conf"
+      "$work/nginx" "$work/nginx/b" "$work/nginx/p" "$work/nginx/f" "$work/nginx/u" "$work/nginx/s" "$work/nginx/site.conf" >"$work/nginx/nginx.conf"
     /usr/sbin/nginx -t -e stderr -c "$work/nginx/nginx.conf" >"$log" 2>&1 || fail "nginx refuses its file" "$log"
   fi
 }
