@@ -42,6 +42,7 @@ package final class Pipeline: Sendable {
         before = [hook] + pipeline.before
         after = pipeline.after
         teardown = pipeline.teardown
+        hookPlaces = pipeline.hookPlaces
         errorHandlers = pipeline.errorHandlers
         contextProcessors = pipeline.contextProcessors
         urlTakers = pipeline.urlTakers
