@@ -4,7 +4,8 @@ import Foundation
 /// `conformance bench-template FILE`: how long it takes to render the page in FILE, which `template_peers.py` writes.
 ///
 /// Prints `template_ms` (context ready, template parsed), and beside it what the conversion of a context costs and how long
-/// the first load and parse takes. Each is the best of 30.
+/// the first load and parse takes. Each is the best of 30. Then, with `--rows`, the page of 1,000 to 1,000,000 rows is
+/// streamed, and `rows COUNT` tells the milliseconds, the bytes and the peak of the memory in KiB.
 enum BenchTemplateMode {
     private struct Context: Codable {
         struct User: Codable { var name: String }
@@ -35,7 +36,7 @@ enum BenchTemplateMode {
         }
     }
 
-    static func run(_ path: String) throws {
+    static func run(_ path: String, rows: Bool = false) throws {
         let data = try Data(contentsOf: URL(fileURLWithPath: path))
         let page = try JSONDecoder().decode(Page.self, from: data)
         let loader = MemoryLoader(["base.html": page.base, "page.html": page.page])
@@ -58,6 +59,23 @@ enum BenchTemplateMode {
             return []
         }
         report("template_parse_ms", parse)
+        if rows { try streamRows(template, context) }
+    }
+
+    /// The rows of the context again and again: what grows is the page.
+    private static func streamRows(_ template: Template, _ context: TemplateValue) throws {
+        let rows = context["rows"]?.as([TemplateValue].self) ?? []
+        for count in [1_000, 10_000, 100_000, 1_000_000] {
+            let page: TemplateValue = [
+                "user": context["user"] ?? .none, "nav": context["nav"] ?? .none,
+                "rows": TemplateValue(list: (0..<count).lazy.map { rows[$0 % rows.count] }),
+            ]
+            var bytes = 0
+            let duration = try ContinuousClock().measure { try template.stream(page) { bytes += $0.count } }
+            let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+            let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") } ?? ""
+            print("rows \(count)", String(format: "%.2f", duration / .milliseconds(1)), bytes, peak.filter(\.isNumber))
+        }
     }
 
     /// The context as dictionaries and lists of ready values, as an app may write it.

@@ -35,10 +35,10 @@ guard let name = CommandLine.arguments.dropFirst().first, known.contains(name) e
 }
 if name == "bench-template" {
     guard let path = CommandLine.arguments.dropFirst(2).first else {
-        FileHandle.standardError.write(Data("usage: conformance bench-template FILE\n".utf8))
+        FileHandle.standardError.write(Data("usage: conformance bench-template FILE [--rows]\n".utf8))
         exit(2)
     }
-    do { try BenchTemplateMode.run(path) } catch {
+    do { try BenchTemplateMode.run(path, rows: CommandLine.arguments.contains("--rows")) } catch {
         FileHandle.standardError.write(Data("\(error)\n".utf8))
         exit(1)
     }
