@@ -1,7 +1,5 @@
-package import Synchronization
-
 // Sendable: nothing of it changes while a view has it; a loop fills it again only while it is the only owner.
-// `state` belongs to the framework, which guards it.
+// `state` is set by the framework before a view sees the request.
 /// A request as it came over the wire. The framework's own words on it (`session`, `urlFor`, `context`) are
 /// extensions in `Dewar`.
 public final class Request: @unchecked Sendable {
@@ -17,7 +15,7 @@ public final class Request: @unchecked Sendable {
     /// A number of its own among the requests of this process, as the access log shows it; 0 in memory.
     @exclusivity(unchecked) package private(set) var identifier: UInt64 = 0
     /// What its words (`args`, `cookies`, `form`) have found out so far.
-    package let facts = Mutex(RequestFacts())
+    package let facts = GuardedFacts()
     private let givenHeaders: Headers?
 
     /// A request made in memory.
@@ -50,10 +48,12 @@ public final class Request: @unchecked Sendable {
     /// The body, read piece by piece or whole.
     public var body: RequestBody { ownBody }
 
+    package var isHead: Bool { ownHead.isHead }
+
     /// Request line and fields in bytes.
     package var head: RequestHead { ownHead }
 
-    /// What the framework keeps for this request.
+    /// What the framework knows of it from the start; set before anybody else has the request.
     package var state: AnyObject? {
         get { ownState }
         set { ownState = newValue }
@@ -77,6 +77,6 @@ public final class Request: @unchecked Sendable {
         self.peer = peer
         self.identifier = identifier
         ownState = nil
-        facts.withLock { $0 = RequestFacts() }
+        facts.forget()
     }
 }

@@ -14,14 +14,14 @@ public struct Response: Sendable {
     package var failure: (any Error)?
 
     /// An answer with any body; Content-Type is up to the caller.
-    public init(status: Status = 200, headers: Headers = [:], body: ResponseBody) {
+    public init(status: Status = 200, headers: Headers = Headers(), body: ResponseBody) {
         self.status = status
         self.headers = headers
         self.body = body
     }
 
     /// A text; HTML unless `headers` say otherwise (Flask: make_response).
-    public init(_ text: String = "", status: Status = 200, headers: Headers = [:]) {
+    public init(_ text: String = "", status: Status = 200, headers: Headers = Headers()) {
         self.init(status: status, headers: headers, body: .string(text))
         self.headers.setContentTypeIfNone("text/html; charset=utf-8")
     }

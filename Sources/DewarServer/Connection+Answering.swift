@@ -12,14 +12,14 @@ extension Connection {
     ) {
         var request = loop.takeRequest()
         request.fill(bytes.baseAddress!, layout, body: body, peer: peer, identifier: loop.makeIdentifier())
-        answer = AnswerState(layout, isHead: request.head.isHead)
+        answer = AnswerState(layout, isHead: request.isHead)
         answer.began = loop.now
         if isContinued { answer.awaitsContinue = false }
         neededBytes = 0
         phase = .answering
-        loop.monitor?.began(request, socket, bytes)
-        let reply = loop.context.responder.respond(to: request)
-        switch reply {
+        let monitor = loop.monitor
+        monitor?.began(request, socket, bytes)
+        switch loop.responder.respond(to: request) {
         case .now(let response):
             if loop.log != nil { self.request = request }
             write(response)
@@ -36,7 +36,7 @@ extension Connection {
             flush()
             handOver(taker, Array(bytes))
         }
-        loop.monitor?.returned()
+        monitor?.returned()
     }
 
     /// Starts the view's task. If it does not suspend, the answer is there when this returns.

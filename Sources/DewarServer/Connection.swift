@@ -26,7 +26,8 @@ final class Connection: LoopTimer, @unchecked Sendable {
     enum Waiting: UInt8 { case request, head, body, writing, message, linger, nothing }
 
     let socket: Int32
-    unowned(unsafe) let loop: Loop
+    /// Held, so that reading it counts nothing; the loop lets go of the connection when it ends.
+    let loop: Loop
     let peer: String
 
     @exclusivity(unchecked) var next: Connection?

@@ -16,6 +16,7 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     private static let endOfWatcherTokens: UInt64 = 1024
 
     let context: ServerContext
+    let responder: any Responder
     let limits: ServerLimits
     let wire: WireLimits
     let closesAfterEachResponse: Bool
@@ -46,6 +47,7 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     @exclusivity(unchecked) private var timers = TimerHeap()
     @exclusivity(unchecked) private var watchers: [Watcher] = []
     @exclusivity(unchecked) private var unsent: [Connection] = []
+    @exclusivity(unchecked) private var beingSent: [Connection] = []
     @exclusivity(unchecked) private var graveyard: [Connection] = []
     @exclusivity(unchecked) private var isFinished = false
 
@@ -57,6 +59,7 @@ final class Loop: TaskExecutor, @unchecked Sendable {
 
     init(_ context: ServerContext, index: Int) throws(SystemError) {
         self.context = context
+        responder = context.responder
         limits = context.options.limits
         wire = context.options.wire
         closesAfterEachResponse = context.options.closesAfterEachResponse
@@ -231,9 +234,9 @@ final class Loop: TaskExecutor, @unchecked Sendable {
 
     private func sendUnsent() {
         guard !unsent.isEmpty else { return }
-        let all = unsent
-        unsent = []
-        for connection in all { connection.sendUnsent() }
+        swap(&unsent, &beingSent)
+        for connection in beingSent { connection.sendUnsent() }
+        beingSent.removeAll(keepingCapacity: true)
     }
 
     // MARK: requests

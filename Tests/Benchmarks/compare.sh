@@ -1,36 +1,126 @@
 #!/bin/bash
-# compare.sh [SECONDS]: CPU per request of Dewar beside a raw epoll server, and beside Node where it is installed; then the
-# heap allocations of a request. Servers run on core 0, the load on core 1. Run it on a quiet machine, after
-# `swift build -c release --product bench-app` and the same for bare-server.
+# compare.sh [SECONDS] [ROUNDS]: Dewar beside a raw epoll server in C and the peers that are installed. It prints
+#   1. CPU time per request: Dewar (each kind of view, with and without access log), Node, uvicorn, gunicorn, Hummingbird;
+#   2. 16 pipelined requests beside one at a time;  3. two event loops beside one;  4. heap allocations a request.
+# Servers run on core 0, the load on core 1 (both for two loops): use a quiet machine of at least two cores.
+# It needs cc, python3, taskset and swift. PEERS=1 also fetches uvicorn and gunicorn (pip) and builds Hummingbird.
 set -e
 cd "$(dirname "$0")"
+here=$PWD
+root=$(cd ../.. && pwd)
 seconds=${1:-2}
-built=../../.build/release
+rounds=${2:-3}
+built=$root/.build/release
+kept=${XDG_CACHE_HOME:-$HOME/.cache}/dewar-benchmarks
 work=$(mktemp -d)
 pids=()
-trap 'kill "${pids[@]}" 2>/dev/null; rm -rf "$work"' EXIT
-cc -O2 raw_epoll.c -o "$work/raw"
-cc -O2 load.c -o "$work/load"
-cc -O2 -shared -fPIC count_malloc.c -o "$work/count.so"
+trap 'kill "${pids[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
-start() { taskset -c 0 "$@" >/dev/null 2>"$work/errors" & pids+=($!); }
-start "$work/raw" 8301; servers="limit=$!=http://127.0.0.1:8301/"
-start $built/bare-server 8302; servers+=" server=$!=http://127.0.0.1:8302/"
-start $built/bench-app --port 8303 --workers 1; app=$!
-for path in "" users/7 json suspends; do servers+=" /$path=$app=http://127.0.0.1:8303/$path"; done
-if command -v node >/dev/null; then start node node.js 8304; servers+=" node=$!=http://127.0.0.1:8304/"; fi
-sleep 1
-python3 cpu_per_request.py $servers --seconds "$seconds"
+prepare() {
+    cc -O2 raw_epoll.c -o "$work/raw"
+    cc -O2 load.c -o "$work/load"
+    cc -O2 pipelined.c -o "$work/pipelined"
+    cc -O2 -shared -fPIC count_malloc.c -o "$work/count.so"
+    [ -x "$built/bench-app" ] || swift build -c release --package-path "$root" --product bench-app
+}
 
-kill "$app"
-LD_PRELOAD=$work/count.so taskset -c 0 $built/bench-app --port 8305 --workers 1 2>"$work/counts" & counted=$!
-pids+=($counted)
-sleep 1
-for path in / /users/7 /json /suspends; do
-    "$work/load" 8305 8 0.5 0 $path >/dev/null
-    kill -USR1 $counted; sleep 0.2
-    answered=$("$work/load" 8305 8 1 0 $path | sed 's/ok \([0-9]*\).*/\1/')
-    kill -USR1 $counted; sleep 0.2
-    grep -E '^[0-9]+$' "$work/counts" | tail -2 | tr '\n' ' ' |
-        awk -v n="$answered" -v p=$path '{printf "%-12s %.2f allocations a request\n", p, ($2 - $1) / n}'
-done
+fetch_peers() {
+    mkdir -p "$kept"
+    [ -d "$kept/python" ] || python3 -m venv "$kept/python"
+    "$kept/python/bin/pip" install -q uvicorn uvloop httptools gunicorn
+    swift build -c release --package-path Hummingbird --scratch-path "$kept/hummingbird"
+}
+
+# start NAME PORT COMMAND...: starts a server on core 0, adds it to the list, waits until it answers; `pid` is its process.
+start() {
+    local name=$1 port=$2
+    shift 2
+    taskset -c 0 "$@" >/dev/null 2>"$work/errors-$name" & pid=$!
+    pids+=($pid)
+    for _ in $(seq 100); do
+        "$work/load" "$port" 1 0.01 0 / >/dev/null 2>&1 && return
+        sleep 0.1
+    done
+    echo "$name does not answer:" >&2
+    tail -3 "$work/errors-$name" >&2
+    exit 1
+}
+
+stop() {
+    kill "$1"
+    wait "$1" 2>/dev/null || true
+}
+
+# peer NAME PORT PROGRAM ARGUMENTS...: the same for a server that may not be installed.
+peer() {
+    local name=$1 port=$2 program=$3
+    program=$(command -v "$program" || command -v "$kept/python/bin/$program") || return 0
+    shift 3
+    start "$name" "$port" "$program" "$@"
+    servers+=" $name=$pid=http://127.0.0.1:$port/"
+}
+
+compare_cpu() {
+    echo "CPU time per request (share: of the raw epoll server's)"
+    start raw 8301 "$work/raw" 8301
+    servers="limit=$pid=http://127.0.0.1:8301/"
+    start dewar 8302 "$built/bench-app" --port 8302 --workers 1
+    for path in "" users/7 json suspends; do servers+=" /$path=$pid=http://127.0.0.1:8302/$path"; done
+    start logged 8303 env DEWAR_ACCESS_LOG=json "$built/bench-app" --port 8303 --workers 1
+    for path in "" users/7 json suspends; do servers+=" log:/$path=$pid=http://127.0.0.1:8303/$path"; done
+    peer node 8304 node node.js 8304
+    peer uvicorn 8305 uvicorn peers:asgi --port 8305 --log-level warning
+    # Its worker is a child process, so the CPU time is asked of that one.
+    peer gunicorn 8306 gunicorn peers:wsgi --bind 127.0.0.1:8306 --threads 64 --keep-alive 60
+    if child=$(pgrep -P "$pid" | head -1) && [ -n "$child" ]; then servers=${servers/gunicorn=$pid/gunicorn=$child}; fi
+    peer hummingbird 8307 "$kept/hummingbird/release/App" 8307
+    python3 cpu_per_request.py $servers --seconds "$seconds" --rounds "$rounds"
+}
+
+compare_pipelining() {
+    echo
+    echo "16 pipelined requests (requests/s)"
+    local single many
+    single=$(taskset -c 1 "$work/load" 8302 64 "$seconds" 0 / | sed 's/.*per_second \([0-9]*\).*/\1/')
+    many=$(taskset -c 1 "$work/pipelined" 8302 64 "$seconds" 16 /)
+    awk -v a="$single" -v b="$many" 'BEGIN { printf "%-12s one at a time %d  16 at once %d  times %.1f\n", "/", a, b, b / a }'
+}
+
+compare_loops() {
+    echo
+    echo "Two event loops beside one, load on both cores"
+    "$built/bench-app" --port 8308 --workers 1 >/dev/null 2>&1 & local one=$!
+    "$built/bench-app" --port 8309 --workers 2 >/dev/null 2>&1 & local two=$!
+    pids+=($one $two)
+    sleep 1
+    python3 cpu_per_request.py one="$one"=http://127.0.0.1:8308/ two="$two"=http://127.0.0.1:8309/ \
+        --seconds "$seconds" --rounds "$rounds"
+    stop $one
+    stop $two
+}
+
+count_allocations() {
+    echo
+    echo "Heap allocations a request"
+    LD_PRELOAD=$work/count.so taskset -c 0 "$built/bench-app" --port 8310 --workers 1 2>"$work/counts" & local counted=$!
+    pids+=($counted)
+    sleep 1
+    for path in / /users/7 /json /suspends; do
+        taskset -c 1 "$work/load" 8310 8 0.5 0 $path >/dev/null
+        kill -USR1 $counted
+        sleep 0.2
+        local answered
+        answered=$(taskset -c 1 "$work/load" 8310 8 1 0 $path | sed 's/ok \([0-9]*\).*/\1/')
+        kill -USR1 $counted
+        sleep 0.2
+        grep -E '^[0-9]+$' "$work/counts" | tail -2 | tr '\n' ' ' |
+            awk -v n="$answered" -v p=$path '{ printf "%-12s %.2f\n", p, ($2 - $1) / n }'
+    done
+}
+
+prepare
+[ -z "$PEERS" ] || fetch_peers
+compare_cpu
+compare_pipelining
+compare_loops
+count_allocations

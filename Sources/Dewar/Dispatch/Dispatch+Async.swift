@@ -4,7 +4,7 @@ internal import DewarHTTP
 
 extension Site {
     func answer(_ request: Request, _ target: Target, _ pipeline: Pipeline) async -> Response {
-        app.signals.requestStarted.send(request)
+        signals.requestStarted.send(request)
         var failure: (any Error)?
         var response: Response
         do {
@@ -49,9 +49,12 @@ extension Site {
     private func callView(_ request: Request, _ target: Target) async throws -> Response {
         let response: Response
         switch target {
-        case .view(_, .async(let view), let captures): response = try await view(request, captures)
-        case .view(_, .plain(let view), var captures): response = try view(request, &captures)
-        case .view(_, .webSocket, _): preconditionFailure("WebSockets go their own way")
+        case .view(let route, var captures):
+            switch route.view {
+            case .async(let view): response = try await view(request, captures)
+            case .plain(let view): response = try view(request, &captures)
+            case .webSocket, nil: preconditionFailure("WebSockets go their own way")
+            }
         case .answer(let answer, _): return answer
         case .failure(let error): throw error
         }
@@ -60,13 +63,18 @@ extension Site {
     }
 
     private func runAfter(_ request: Request, _ pipeline: Pipeline, _ response: inout Response) async throws {
-        for hook in (request.exchangeIfAny?.takeAfter() ?? []) + pipeline.after {
+        if let own = request.exchangeIfAny?.takeAfter() { try await run(own, request, &response) }
+        if !pipeline.after.isEmpty { try await run(pipeline.after, request, &response) }
+        try await saveSession(request, &response)
+    }
+
+    private func run(_ hooks: [AfterHook], _ request: Request, _ response: inout Response) async throws {
+        for hook in hooks {
             switch hook {
             case .plain(let hook): try hook(request, &response)
             case .async(let hook): try await hook(request, &response)
             }
         }
-        try await saveSession(request, &response)
     }
 
     private func handle(_ error: any Error, _ request: Request, _ pipeline: Pipeline) async throws -> Response {
@@ -100,6 +108,6 @@ extension Site {
                 Console.error(ErrorPage.line(for: error, request))
             }
         }
-        app.signals.requestTearingDown.send((request, failure))
+        signals.requestTearingDown.send((request, failure))
     }
 }

@@ -3,8 +3,8 @@ internal import DewarHTTP
 // The steps of a request where nothing waits; `Dispatch+Async.swift` has the same for the others.
 
 extension Site {
-    func answer(_ request: Request, _ target: Target, _ pipeline: Pipeline) -> Response {
-        app.signals.requestStarted.send(request)
+    func answer(_ request: Request, _ target: consuming Target, _ pipeline: Pipeline) -> Response {
+        signals.requestStarted.send(request)
         var failure: (any Error)?
         var response: Response
         do {
@@ -18,10 +18,16 @@ extension Site {
         return response
     }
 
-    private func fullyDispatch(_ request: Request, _ target: Target, _ pipeline: Pipeline) throws -> Response {
+    private func fullyDispatch(
+        _ request: Request, _ target: consuming Target, _ pipeline: Pipeline
+    ) throws -> Response {
         var response: Response
         do {
-            response = try runBefore(request, pipeline) ?? callView(request, target)
+            if let early = try runBefore(request, pipeline) {
+                response = early
+            } else {
+                response = try callView(request, target)
+            }
         } catch {
             response = try handle(known(error), request, pipeline)
         }
@@ -36,13 +42,13 @@ extension Site {
         return nil
     }
 
-    private func callView(_ request: Request, _ target: Target) throws -> Response {
-        switch target {
-        case .view(_, .plain(let view), var captures):
+    private func callView(_ request: Request, _ target: consuming Target) throws -> Response {
+        switch consume target {
+        case .view(let route, var captures):
+            guard case .plain(let view)? = route.view else { preconditionFailure("views that wait go the other way") }
             let response = try view(request, &captures)
             if let failure = response.failure { throw failure }
             return response
-        case .view(_, .async, _), .view(_, .webSocket, _): preconditionFailure("views that wait go the other way")
         case .answer(let response, _): return response
         case .failure(let error): throw error
         }
@@ -77,6 +83,6 @@ extension Site {
         for case .plain(let hook) in pipeline.teardown {
             do { try hook(request, failure) } catch { Console.error(ErrorPage.line(for: error, request)) }
         }
-        app.signals.requestTearingDown.send((request, failure))
+        signals.requestTearingDown.send((request, failure))
     }
 }

@@ -16,23 +16,24 @@ extension App: Responder {
     }
 }
 
-extension Site {
+extension Site: Responder {
     /// Answers a request: finds its route, then runs everything that surrounds the view.
     package func respond(to request: Request) -> Reply {
         if let development, let handOver = development.handOver(request) { return .handOver(handOver) }
-        if let proxies = config.trustedProxies { request.facts.withLock { $0.trustedProxies = proxies } }
         let target = target(of: request)
         let route = target.route ?? unmatched
         request.state = route
         prepare(request, route)
-        if case .view(_, .webSocket(let serve), let captures) = target {
-            return webSocketReply(request, serve, captures, route.pipeline)
-        }
-        guard route.pipeline.isPlain && target.isPlain && sessions.arePlain else {
-            return .later { await self.answer(request, target, route.pipeline) }
-        }
+        guard route.isPlain && sessions.arePlain else { return replyLater(request, route, target) }
         if route.blocks { return .blocking { self.answer(request, target, route.pipeline) } }
         return .now(answer(request, target, route.pipeline))
+    }
+
+    private func replyLater(_ request: Request, _ route: Route, _ target: Target) -> Reply {
+        if case .view(_, let captures) = target, case .webSocket(let serve)? = route.view {
+            return webSocketReply(request, serve, captures, route.pipeline)
+        }
+        return .later { await self.answer(request, target, route.pipeline) }
     }
 
     /// Gives the request the app's limits, where they are not the usual ones.
@@ -47,7 +48,7 @@ extension Site {
         if response.status.code == 304 { response.dropContent() }
         development?.addScript(to: &response, for: request)
         if let threshold = compressAbove { response.compress(for: request, above: threshold) }
-        app.signals.requestFinished.send((request, response))
+        signals.requestFinished.send((request, response))
     }
 
     /// What an error is to handlers: a URL argument that its type refused is a page that is not there, and a body that was
@@ -72,7 +73,7 @@ extension Site {
 
     /// The 500 that stands for an error nobody handled; listeners and the terminal are told.
     func failure(for error: any Error, _ request: Request) -> HTTPError {
-        app.signals.requestFailed.send((request, error))
+        signals.requestFailed.send((request, error))
         Console.error(ErrorPage.line(for: error, request))
         var failure = HTTPError(500)
         failure.original = error

@@ -2,7 +2,7 @@ package import DewarHTTP
 import Synchronization
 
 /// What the framework keeps for one request beside the request itself. It is made on first use, so that a view that needs
-/// none of it costs nothing: until then `Request.state` holds the route alone.
+/// none of it costs nothing: `Request.state` holds the route alone.
 package final class Exchange: Sendable {
     package let route: Route
     private let state = Mutex(State())
@@ -37,20 +37,21 @@ package final class Exchange: Sendable {
 extension Request {
     /// What the framework keeps for this request; made the first time.
     package var exchange: Exchange {
-        facts.withLock { _ in
-            if let exchange = state as? Exchange { return exchange }
-            guard let route = state as? Route else { preconditionFailure("a request that no app has taken") }
+        let route = route
+        return facts.withLock { facts in
+            if let exchange = facts.attachment as? Exchange { return exchange }
             let exchange = Exchange(route: route)
-            state = exchange
+            facts.attachment = exchange
             return exchange
         }
     }
 
     /// The same if it was made already.
-    var exchangeIfAny: Exchange? { facts.withLock { _ in state as? Exchange } }
+    var exchangeIfAny: Exchange? { facts.attachment as? Exchange }
 
     /// The route that the request was matched with; the app's stand-in where none was.
     var route: Route {
-        facts.withLock { _ in (state as? Route) ?? (state as? Exchange)?.route }!
+        guard let route = state as? Route else { preconditionFailure("a request that no app has taken") }
+        return route
     }
 }

@@ -20,6 +20,8 @@ package final class Route: Sendable {
     /// Whoever serves holds the app, so it outlives every request.
     package unowned let app: App
     package let pipeline: Pipeline
+    /// Whether neither the view nor what surrounds it ever waits.
+    let isPlain: Bool
 
     init(
         endpoint: String, rule: Rule, methods: [Method], registration: RouteRegistration, app: App, pipeline: Pipeline
@@ -34,6 +36,7 @@ package final class Route: Sendable {
         place = registration.place
         self.app = app
         self.pipeline = pipeline
+        isPlain = pipeline.isPlain && registration.view.isPlain
     }
 
     /// What stands in for a route where no rule matched: the app's own hooks and error handlers.
@@ -48,6 +51,7 @@ package final class Route: Sendable {
         place = nil
         self.app = app
         self.pipeline = pipeline
+        isPlain = pipeline.isPlain
     }
 
     /// What `dewar routes` shows.

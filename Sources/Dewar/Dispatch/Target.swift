@@ -3,7 +3,8 @@ package import DewarRouting
 
 /// Where a request leads.
 package enum Target: Sendable {
-    case view(Route, View.Call, Captures)
+    /// A route that has a view.
+    case view(Route, Captures)
     /// An answer that the router has itself: a redirect, the automatic OPTIONS.
     case answer(Response, Route?)
     /// No view: 404 or 405.
@@ -11,15 +12,10 @@ package enum Target: Sendable {
 
     var route: Route? {
         switch self {
-        case .view(let route, _, _): route
+        case .view(let route, _): route
         case .answer(_, let route): route
         case .failure: nil
         }
-    }
-
-    /// Whether answering needs no waiting.
-    var isPlain: Bool {
-        if case .view(_, .async, _) = self { false } else { true }
     }
 }
 
@@ -30,7 +26,7 @@ extension Site {
         case .found(let index, let captures):
             let route = routes[index]
             if route.answersOptions, request.method == .options { return .answer(optionsAnswer(request), route) }
-            return route.view.map { .view(route, $0, captures) } ?? .failure(HTTPError(404))
+            return route.view == nil ? .failure(HTTPError(404)) : .view(route, captures)
         case .redirect(let place):
             let url = binding(for: request).url(place, query: request.queryString)
             return .answer(redirect(url, status: 308), nil)

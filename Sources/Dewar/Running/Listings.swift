@@ -33,7 +33,7 @@ extension Site {
 
     private func listing(of target: Target) -> MatchListing {
         switch target {
-        case .view(let route, _, let captures):
+        case .view(let route, let captures):
             let index = routes.firstIndex { $0 === route }!
             let arguments = zip(table.argumentNames(ofRule: index), captures.values).map {
                 MatchListing.Argument(name: $0, value: $1.text ?? "")

@@ -36,7 +36,7 @@ extension App {
         let arguments = try RunArguments(Array(CommandLine.arguments.dropFirst()), environment: Host.environment)
         let options = try serverOptions(site, arguments)
         CrashHandOver.watch(channel: site.development?.channel)
-        let server = try Server(options, responder: self)
+        let server = try Server(options, responder: site)
         if let error = waiting({ await site.startHooksFailure() }) { throw error }
         if !ReadyChannel.isThere { Console.error(Listening.greeting(server.addresses)) }
         try server.run()

@@ -6,17 +6,17 @@ package final class Sessions: Sendable {
     /// Nil without a secret key.
     private let cookie: SessionCookie?
     package let store: (any SessionStore)?
+    /// Whether opening and saving never waits: there is no store.
+    let arePlain: Bool
 
     package init(_ settings: SessionSettings, store: (any SessionStore)? = nil) {
         self.settings = settings
         self.store = store
+        arePlain = store == nil
         cookie =
             settings.secretKey.isEmpty
             ? nil : SessionCookie(secretKey: settings.secretKey, fallbacks: settings.fallbacks)
     }
-
-    /// Whether opening and saving never waits: there is no store.
-    var arePlain: Bool { store == nil }
 
     private func cookieText(_ request: Request) -> String? {
         guard request.headers.contains("Cookie") else { return nil }

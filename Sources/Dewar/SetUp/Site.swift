@@ -7,6 +7,7 @@ package final class Site: Sendable {
     /// Whoever serves holds the app, and the app holds its site.
     package unowned let app: App
     package let config: Config
+    let signals: Signals
     /// By the router's index.
     package let routes: [Route]
     package let table: RouteTable
@@ -41,6 +42,7 @@ package final class Site: Sendable {
         table = try assembly.table()
         self.app = app
         config = app.config
+        signals = app.signals
         routes = assembly.routes
         unmatched = Route(unmatchedIn: app, pipeline: assembly.outermost)
         onStart = assembly.registered.onStart

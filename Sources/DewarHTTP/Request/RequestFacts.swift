@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What has been found out about a request so far, and what is allowed to it. A view may hand its request on to other
 /// threads, so the request keeps all of this behind a lock.
 package struct RequestFacts: Sendable {
@@ -6,8 +8,35 @@ package struct RequestFacts: Sendable {
     package var args: Values?
     package var cookies: Values?
     package var body = BodyState.unread
+    /// What the framework keeps beside it, once it needs to.
+    package var attachment: (any AnyObject & Sendable)?
 
     package init() {}
+}
+
+/// A request's facts behind a lock, which is not taken for a request that nobody asks anything.
+package struct GuardedFacts: ~Copyable, Sendable {
+    private let facts = Mutex(RequestFacts())
+    private let wereAsked = Atomic(false)
+
+    package init() {}
+
+    package borrowing func withLock<R: Sendable>(_ body: (inout RequestFacts) throws -> R) rethrows -> R {
+        wereAsked.store(true, ordering: .releasing)
+        return try facts.withLock { try body(&$0) }
+    }
+
+    /// What the framework keeps, if it keeps anything.
+    package var attachment: (any AnyObject & Sendable)? {
+        wereAsked.load(ordering: .acquiring) ? facts.withLock { $0.attachment } : nil
+    }
+
+    /// Begins anew, for the next request. Only while nobody else has the request.
+    package borrowing func forget() {
+        guard wereAsked.load(ordering: .relaxed) else { return }
+        facts.withLock { $0 = RequestFacts() }
+        wereAsked.store(false, ordering: .relaxed)
+    }
 }
 
 /// How far the body has been read.
