@@ -1,9 +1,12 @@
 internal import DewarHTTP
 
 // The steps of a request where a hook, the view or an error handler may wait; `Dispatch+Plain.swift` has the same for the others.
+// They run on their caller's executor, so that going from one to the next switches nothing.
 
 extension Site {
-    func answer(_ request: Request, _ target: Target, _ pipeline: Pipeline) async -> Response {
+    nonisolated(nonsending)
+        func answer(_ request: Request, _ target: Target, _ pipeline: Pipeline) async -> Response
+    {
         signals.requestStarted.send(request)
         var failure: (any Error)?
         var response: Response
@@ -18,7 +21,9 @@ extension Site {
         return response
     }
 
-    private func fullyDispatch(_ request: Request, _ target: Target, _ pipeline: Pipeline) async throws -> Response {
+    nonisolated(nonsending)
+        private func fullyDispatch(_ request: Request, _ target: Target, _ pipeline: Pipeline) async throws -> Response
+    {
         var response: Response
         do {
             try await openSession(request)
@@ -34,7 +39,9 @@ extension Site {
         return response
     }
 
-    private func runBefore(_ request: Request, _ pipeline: Pipeline) async throws -> Response? {
+    nonisolated(nonsending)
+        private func runBefore(_ request: Request, _ pipeline: Pipeline) async throws -> Response?
+    {
         for hook in pipeline.before {
             let response =
                 switch hook {
@@ -46,7 +53,9 @@ extension Site {
         return nil
     }
 
-    private func callView(_ request: Request, _ target: Target) async throws -> Response {
+    nonisolated(nonsending)
+        private func callView(_ request: Request, _ target: Target) async throws -> Response
+    {
         let response: Response
         switch target {
         case .view(let route, var captures):
@@ -62,13 +71,17 @@ extension Site {
         return response
     }
 
-    private func runAfter(_ request: Request, _ pipeline: Pipeline, _ response: inout Response) async throws {
+    nonisolated(nonsending)
+        private func runAfter(_ request: Request, _ pipeline: Pipeline, _ response: inout Response) async throws
+    {
         if let own = request.exchangeIfAny?.takeAfter() { try await run(own, request, &response) }
         if !pipeline.after.isEmpty { try await run(pipeline.after, request, &response) }
         try await saveSession(request, &response)
     }
 
-    private func run(_ hooks: [AfterHook], _ request: Request, _ response: inout Response) async throws {
+    nonisolated(nonsending)
+        private func run(_ hooks: [AfterHook], _ request: Request, _ response: inout Response) async throws
+    {
         for hook in hooks {
             switch hook {
             case .plain(let hook): try hook(request, &response)
@@ -77,7 +90,9 @@ extension Site {
         }
     }
 
-    private func handle(_ error: any Error, _ request: Request, _ pipeline: Pipeline) async throws -> Response {
+    nonisolated(nonsending)
+        private func handle(_ error: any Error, _ request: Request, _ pipeline: Pipeline) async throws -> Response
+    {
         if let response = (error as? HTTPError)?.response { return response }
         switch pipeline.errorHandlers.handler(for: error) {
         case .plain(let handler): return try handler(request, error)
@@ -86,7 +101,9 @@ extension Site {
         }
     }
 
-    private func handleUnhandled(_ error: any Error, _ request: Request, _ pipeline: Pipeline) async -> Response {
+    nonisolated(nonsending)
+        private func handleUnhandled(_ error: any Error, _ request: Request, _ pipeline: Pipeline) async -> Response
+    {
         let failure = failure(for: error, request)
         do {
             var response = try await handle(failure, request, pipeline)
@@ -97,7 +114,9 @@ extension Site {
         }
     }
 
-    private func tearDown(_ request: Request, _ failure: (any Error)?, _ pipeline: Pipeline) async {
+    nonisolated(nonsending)
+        private func tearDown(_ request: Request, _ failure: (any Error)?, _ pipeline: Pipeline) async
+    {
         for hook in pipeline.teardown {
             do {
                 switch hook {

@@ -59,7 +59,7 @@ extension Site {
             for case .plain(let hook) in own { try hook(request, &response) }
         }
         for case .plain(let hook) in pipeline.after { try hook(request, &response) }
-        try saveSession(request, &response)
+        try savePlainly(request, &response)
     }
 
     private func handle(_ error: any Error, _ request: Request, _ pipeline: Pipeline) throws -> Response {

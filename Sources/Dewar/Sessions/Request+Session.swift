@@ -47,18 +47,23 @@ extension Site {
         return sessions.mayRefresh(request) ? sessions.open(request) : nil
     }
 
-    func saveSession(_ request: Request, _ response: inout Response) throws {
+    func savePlainly(_ request: Request, _ response: inout Response) throws {
         if let session = sessionToSave(request) { try sessions.save(session, &response) }
     }
 
     /// Gets the session out of the store, if there is one, before anybody asks for it.
-    func openSession(_ request: Request) async throws {
+    nonisolated(nonsending)
+        func openSession(_ request: Request) async throws
+    {
         guard !sessions.arePlain else { return }
         let session = try await sessions.openFromStore(request)
         request.exchange.withLock { $0.session = session }
     }
 
-    func saveSession(_ request: Request, _ response: inout Response) async throws {
+    nonisolated(nonsending)
+        func saveSession(_ request: Request, _ response: inout Response) async throws
+    {
+        if sessions.arePlain { return try savePlainly(request, &response) }
         if let session = sessionToSave(request) { try await sessions.saveInStore(session, &response) }
     }
 }

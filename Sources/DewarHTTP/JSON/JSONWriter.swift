@@ -42,7 +42,7 @@ final class JSONWriter: Encoder, @unchecked Sendable {
     }
 
     let state: UnsafeMutablePointer<State>
-    private var inserted: [Inserted] = []
+    @exclusivity(unchecked) private var inserted: [Inserted] = []
 
     init() {
         state = .allocate(capacity: 1)
@@ -204,7 +204,7 @@ final class JSONWriter: Encoder, @unchecked Sendable {
         if !inserted.isEmpty { insertValues(from: frame.start) }
         if frame.isObject {
             sortMembers(of: frame)
-            state.pointee.members.removeLast(state.pointee.members.count - frame.firstMember)
+            while state.pointee.members.count > frame.firstMember { state.pointee.members.removeLast() }
         }
         state.pointee.output.append(UInt8(ascii: frame.isObject ? "}" : "]"))
         state.pointee.frames.removeLast()
