@@ -9,7 +9,7 @@
 /// The app keeps the descriptor open as long as it runs.
 package struct AppMessage: Codable, Sendable, Hashable {
     package enum Event: String, Codable, Sendable {
-        /// The app accepts connections; from now on the one it replaces may stop.
+        /// The app could accept connections; from now on the one it replaces may stop.
         case ready
         /// The set-up was wrong; the app ends with `Contract.setUpFailed`.
         case failed

@@ -15,7 +15,11 @@ package enum Contract {
     package static let match = "DEWAR_MATCH"
     /// A Unix socket (SOCK_SEQPACKET) on which a developed app hands over connections to the tool (`Handover`):
     /// those for `/_dewar/…`, and the one whose view crashed. Its presence means: this is development.
+    /// When the app has said that it is ready, it waits for a datagram of the tool on it before it accepts.
     package static let channelDescriptor = "DEWAR_CHANNEL_FD"
+
+    /// How long a ready app waits at most to be let in: longer than the tool waits for the one before it.
+    package static let admissionMilliseconds = 1_000
     /// The secret that a browser must bring to the reload channel; new for each `dewar serve`.
     package static let reloadToken = "DEWAR_RELOAD_TOKEN"
     /// Where the project's files are, when they are not in the working directory.

@@ -92,8 +92,8 @@ package final class Server: Sendable {
         loops[0].post { [loops, context] home in
             let acceptor = Acceptor(loops, descriptors.map { ListeningSocket(Descriptor(owning: $0)) })
             home.acceptor = acceptor
-            acceptor.resume()
             context.options.onReady?()
+            acceptor.resume()
         }
     }
 
@@ -123,8 +123,9 @@ package final class Server: Sendable {
         guard stops == 1 else { return loops.forEach { $0.post { $0.abortAll() } } }
         // The acceptor's own thread tells the loops, so that a loop hears of the end only after every connection that
         // was handed to it: an idle loop that ended first would lose them.
-        loops[0].post { [loops] home in
+        loops[0].post { [loops, context] home in
             home.acceptor?.close()
+            context.options.onStoppedAccepting?()
             for loop in loops { loop.post { $0.drain() } }
         }
     }

@@ -26,8 +26,11 @@ package struct ServerOptions: Sendable {
     /// Told once of each view that keeps its loop busy for `slowViewMilliseconds`, on a thread of its own.
     package var onSlowView: (@Sendable (SlowView) -> Void)?
     package var slowViewMilliseconds = 500
-    /// Called once, from the first loop's thread, when every listener is being watched.
+    /// Called once, from the first loop's thread, before the first connection is accepted. Connections wait in the kernel's
+    /// queue while it runs.
     package var onReady: (@Sendable () -> Void)?
+    /// Called once, from the first loop's thread, when the server is stopping and accepts nothing more.
+    package var onStoppedAccepting: (@Sendable () -> Void)?
 
     package init(listeners: [Listener] = []) { self.listeners = listeners }
 }

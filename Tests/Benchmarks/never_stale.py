@@ -235,7 +235,9 @@ def run(kind):
         again = [served.get() for _ in range(2)]
         if took is None or any(text != app.answer() for text in again):
             stale += 1
-            print(f"{kind}: OLD after edit {step} ({name}, {burst} saves)\n  expected {app.answer()}\n  answered {served.get()[:600]}")
+            wrong = next((text for text in again if text != app.answer()), "")
+            print(f"{kind}: OLD after edit {step} ({name}, {burst} saves)\n  expected {app.answer()}\n"
+                  f"  answered {wrong[:600] or 'nothing'}")
             if took is None:
                 shutil.copytree(folder, f"{base}/kept-{step}", symlinks=True)
                 print(f"  the project is kept in {base}/kept-{step}")

@@ -17,6 +17,13 @@ struct Development: Sendable {
         token = environment[Contract.reloadToken] ?? ""
     }
 
+    /// Waits until the tool says that the program before this one has stopped accepting, so that no answer of the old one
+    /// follows an answer of the new one. Connections wait in the kernel's queue meanwhile.
+    func waitUntilAdmitted() {
+        guard !Poll.readable([channel], milliseconds: Contract.admissionMilliseconds).isEmpty else { return }
+        _ = try? DescriptorChannel.receive(from: channel)
+    }
+
     /// Takes the connection of a request that is for the tool; nil for the app's own requests.
     func handOver(_ request: Request) -> HandOver? {
         guard request.target.hasPrefix(Contract.reservedPath) else { return nil }

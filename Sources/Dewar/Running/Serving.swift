@@ -15,7 +15,11 @@ extension App {
         // The framework counts a body while it is read, by limits that a view may set.
         options.wire.maximumBodyBytes = 1 << 50
         if site.isDebugging { options.onSlowView = { Console.error(RunSentences.slow($0)) } }
-        options.onReady = { ReadyChannel.tell(AppMessage(.ready)) }
+        options.onReady = {
+            ReadyChannel.tell(AppMessage(.ready))
+            site.development?.waitUntilAdmitted()
+        }
+        options.onStoppedAccepting = { ReadyChannel.tell(AppMessage(.draining)) }
         return options
     }
 }

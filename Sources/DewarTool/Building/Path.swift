@@ -22,8 +22,11 @@ enum Path {
 
     /// The path below a folder: `Sources/App/main.swift`; the path itself if it is not below it.
     static func relative(_ path: String, to folder: String) -> String {
-        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+        let prefix = folder.utf8.last == UInt8(ascii: "/") ? folder.utf8.count : folder.utf8.count + 1
+        guard path.utf8.count >= prefix, path.utf8.starts(with: folder.utf8),
+            path.utf8.dropFirst(prefix - 1).first == UInt8(ascii: "/")
+        else { return path }
+        return String(path.utf8.dropFirst(prefix)) ?? path
     }
 
     /// The path seen from the working folder, if it is relative.

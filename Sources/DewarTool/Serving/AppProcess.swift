@@ -78,6 +78,12 @@ final class AppProcess {
         return bytes
     }
 
+    /// Lets it accept connections.
+    func admit() {
+        let word: [UInt8] = [1]
+        _ = word.withUnsafeBytes { DescriptorChannel.send($0, passing: nil, over: channel.raw) }
+    }
+
     /// The next connection that it hands over; nil if there is none now.
     func takeConnection() -> (why: Handover, connection: Int32, bytes: [UInt8])? {
         guard case .message(var message) = try? DescriptorChannel.receive(from: channel.raw),

@@ -178,6 +178,7 @@ final class ServeLoop {
             worker.order(id, clean: isClean)
         case .cancelBuild(let id): worker.cancel(id)
         case .start(let id, let program): start(id, program)
+        case .admit(let id): apps[id]?.admit()
         case .drain(let id): apps[id]?.process.terminate()
         case .end(let id): apps[id]?.process.endGroup()
         case .arm(let timer, let milliseconds): timers.arm(timer, milliseconds: milliseconds)

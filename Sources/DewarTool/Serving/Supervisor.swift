@@ -3,7 +3,8 @@ internal import DewarContract
 /// What `dewar serve` decides: a pure machine. It is told what happened and says what is to be done; the loop does it.
 ///
 /// At most one build and one starting app are under way. The app that serves goes on until its successor is ready, then
-/// drains; the browsers are told when it has stopped accepting, so that none of them meets the old program again.
+/// drains; when it has stopped accepting, its successor is let in and the browsers are told, so that none of them meets the
+/// old program again.
 struct Supervisor: Sendable {
     // MARK: - What it knows
 
@@ -136,8 +137,10 @@ struct Supervisor: Sendable {
         failure = nil
         let old = serving
         serving = app
-        guard let old else { return [.answer(nil), .say(.live(app.cause)), .tell(.reload)] }
+        guard let old else { return [.answer(nil), .admit(id), .say(.live(app.cause)), .tell(.reload)] }
         draining.insert(old.id)
+        // One that was never let in has nothing to finish.
+        if replacing != nil { return [.end(old.id)] }
         replacing = old.id
         return [
             .answer(nil), .drain(old.id), .arm(.accepting(old.id), milliseconds: SupervisorLimits.untilDeaf),
@@ -148,7 +151,8 @@ struct Supervisor: Sendable {
     private mutating func stoppedAccepting(_ id: AppID) -> [SupervisorAction] {
         guard replacing == id else { return [] }
         replacing = nil
-        return [.say(.live(serving?.cause ?? [])), .tell(.reload)]
+        guard let serving else { return [] }
+        return [.admit(serving.id), .say(.live(serving.cause)), .tell(.reload)]
     }
 
     private mutating func setUpFailed(_ id: AppID, _ message: AppMessage) -> [SupervisorAction] {

@@ -26,6 +26,8 @@ enum SupervisorAction: Sendable, Hashable {
     case build(BuildID, clean: Bool)
     case cancelBuild(BuildID)
     case start(AppID, Program)
+    /// It may accept connections: nobody else does any more.
+    case admit(AppID)
     /// SIGTERM: stop accepting, finish, end.
     case drain(AppID)
     /// SIGKILL to its whole group.

@@ -25,7 +25,8 @@ struct IgnoreRules: Sendable {
 
     /// - Parameter path: below the root, `Sources/App/main.swift`.
     func ignores(_ path: String, isFolder: Bool) -> Bool {
-        let name = path.split(separator: "/").last ?? ""
+        let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex
+        let name = path[start...]
         if isFolder, IgnoreRules.folders.contains(String(name)) { return true }
         if !isFolder, IgnoreRules.isScratch(name) { return true }
         var ignored = false

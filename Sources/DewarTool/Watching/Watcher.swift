@@ -26,6 +26,8 @@ final class Watcher {
     /// Folders without a watch, looked at by polling.
     private var unwatched: Set<String> = []
     private(set) var notices: [Notice] = []
+    /// False while the first snapshot is made: nothing in it is news.
+    private var isComplete = false
 
     private struct Folder {
         var watch: Int32?
@@ -40,6 +42,11 @@ final class Watcher {
     private struct Identity: Hashable {
         var device: UInt64
         var inode: UInt64
+
+        init(_ facts: Files.Facts) {
+            device = facts.device
+            inode = facts.inode
+        }
     }
 
     init(root: String, polls: Bool = false) {
@@ -47,8 +54,11 @@ final class Watcher {
         let reason: PollingReason? = polls ? .asked : Files.tellsOfChanges(root) ? nil : .fileSystem
         inotify = reason == nil ? try? Inotify() : nil
         if let reason = reason ?? (inotify == nil ? .noInotify : nil) { notices.append(.polling(because: reason)) }
-        var changed: Set<String> = []
-        enter(root, changed: &changed)
+        if let facts = Files.facts(root), facts.kind == .folder {
+            var found: Set<String> = []
+            enter(root, Identity(facts), changed: &found)
+        }
+        isComplete = true
         if inotify != nil, !unwatched.isEmpty { notices.append(.watchesUsedUp(folders: unwatched.count)) }
     }
 
@@ -117,19 +127,15 @@ final class Watcher {
     /// - Parameter deeply: whether the folders below are compared as well, since the rules above them changed.
     private func compare(_ path: String, deeply: Bool = false, changed: inout Set<String>) {
         guard let before = folders[path] else { return }
-        if path != root, identity(of: path) != before.identity {
+        let now = identity(of: path)
+        if path != root, now != before.identity {
             leave(path, changed: &changed)
-            if Files.isFolder(path) { enter(path, changed: &changed) }
+            if let now { enter(path, now, changed: &changed) }
             return
         }
         if before.watch == nil, inotify != nil { watch(path) }
         let listed = Clock.wall
-        let rulesChanged = readRules(of: path) || deeply
-        var entries: [String: Files.Facts] = [:]
-        for (name, facts) in Files.listing(of: path) ?? [] where isOfInterest(name, facts, in: path) {
-            entries[name] = facts
-        }
-        folders[path]?.entries = entries
+        let (entries, rulesChanged) = list(path, deeply: deeply)
         folders[path]?.listed = Int64(listed)
         for (name, facts) in before.entries where entries[name] == nil {
             forget("\(path)/\(name)", facts, changed: &changed)
@@ -140,7 +146,7 @@ final class Watcher {
             if facts.kind == .folder {
                 if let old, old.kind != .folder { changed.insert("\(path)/\(name)") }
                 if folders["\(path)/\(name)"] == nil {
-                    enter("\(path)/\(name)", changed: &changed)
+                    enter("\(path)/\(name)", Identity(facts), changed: &changed)
                 } else if rulesChanged || old?.inode != facts.inode || old?.device != facts.device {
                     compare("\(path)/\(name)", deeply: rulesChanged, changed: &changed)
                 }
@@ -153,23 +159,30 @@ final class Watcher {
 
     /// Takes a new folder into the snapshot, with all below it. The watch comes before the listing, so that nothing can
     /// come between.
-    private func enter(_ path: String, changed: inout Set<String>) {
-        guard let identity = identity(of: path), !isInCircle(path, identity) else { return }
+    private func enter(_ path: String, _ identity: Identity, changed: inout Set<String>) {
+        guard !isInCircle(path, identity) else { return }
         folders[path] = Folder(listed: Int64(Clock.wall), identity: identity)
         watch(path)
-        _ = readRules(of: path)
-        var entries: [String: Files.Facts] = [:]
-        for (name, facts) in Files.listing(of: path) ?? [] where isOfInterest(name, facts, in: path) {
-            entries[name] = facts
-        }
-        folders[path]?.entries = entries
-        for (name, facts) in entries {
+        for (name, facts) in list(path).entries {
             if facts.kind == .folder {
-                enter("\(path)/\(name)", changed: &changed)
-            } else {
+                enter("\(path)/\(name)", Identity(facts), changed: &changed)
+            } else if isComplete {
                 changed.insert("\(path)/\(name)")
             }
         }
+    }
+
+    /// Puts what is in a folder into the snapshot, after its .gitignore was read.
+    ///
+    /// - Returns: the entries, and whether the rules for them are others than before.
+    private func list(_ path: String, deeply: Bool = false) -> (entries: [String: Files.Facts], rulesChanged: Bool) {
+        let listing = Files.listing(of: path) ?? []
+        let mayHaveRules = folders[path]?.rules.isEmpty == false || listing.contains { $0.name == ".gitignore" }
+        let rulesChanged = mayHaveRules && readRules(of: path) || deeply
+        var entries: [String: Files.Facts] = [:]
+        for (name, facts) in listing where isOfInterest(name, facts, in: path) { entries[name] = facts }
+        folders[path]?.entries = entries
+        return (entries, rulesChanged)
     }
 
     private func forget(_ path: String, _ facts: Files.Facts, changed: inout Set<String>) {
@@ -217,8 +230,7 @@ final class Watcher {
     }
 
     private func identity(of path: String) -> Identity? {
-        guard let facts = Files.facts(path), facts.kind == .folder else { return nil }
-        return Identity(device: facts.device, inode: facts.inode)
+        Files.facts(path).flatMap { $0.kind == .folder ? Identity($0) : nil }
     }
 
     /// Whether a link leads to a folder that the path itself goes through.

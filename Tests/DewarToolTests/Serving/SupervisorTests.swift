@@ -36,7 +36,7 @@ struct SupervisorTests {
         var supervisor = Supervisor()
         #expect(supervisor.handle(.begin).contains(.build(1, clean: false)))
         #expect(supervisor.handle(.built(1, .built(program("one")))) == [.start(1, program("one"))])
-        #expect(supervisor.handle(.ready(1)) == [.answer(nil), .say(.live([])), .tell(.reload)])
+        #expect(supervisor.handle(.ready(1)) == [.answer(nil), .admit(1), .say(.live([])), .tell(.reload)])
     }
 
     @Test("drains the old app only when the new one is ready, and tells when the old one is deaf")
@@ -46,8 +46,9 @@ struct SupervisorTests {
         #expect(supervisor.handle(.built(2, .built(program("two")))) == [.start(2, program("two"))])
         let swap = supervisor.handle(.ready(2))
         #expect(swap.contains(.drain(1)))
-        #expect(!swap.contains(.tell(.reload)))
-        #expect(supervisor.handle(.stoppedAccepting(1)) == [.say(.live(["app.swift"])), .tell(.reload)])
+        #expect(!swap.contains(.tell(.reload)) && !swap.contains(.admit(2)))
+        #expect(
+            supervisor.handle(.stoppedAccepting(1)) == [.admit(2), .say(.live(["app.swift"])), .tell(.reload)])
         #expect(supervisor.handle(.ended(1, AppEnd(code: 0, isSignal: false, lastWords: "", time: 0))).isEmpty)
     }
 
@@ -61,6 +62,19 @@ struct SupervisorTests {
         #expect(supervisor.handle(.stoppedAccepting(1)).isEmpty)
         #expect(supervisor.handle(.elapsed(.drained(1))) == [.end(1)])
         #expect(supervisor.handle(.ended(1, crash())).isEmpty)
+    }
+
+    @Test("lets in only the last of several apps that come up before the old one is deaf")
+    func overtaken() {
+        var supervisor = serving()
+        _ = supervisor.handle(save("app.swift"))
+        _ = supervisor.handle(.built(2, .built(program("two"))))
+        _ = supervisor.handle(.ready(2))
+        _ = supervisor.handle(save("app.swift"))
+        _ = supervisor.handle(.built(3, .built(program("three"))))
+        #expect(supervisor.handle(.ready(3)) == [.end(2)])
+        #expect(supervisor.handle(.ended(2, crash())).isEmpty)
+        #expect(supervisor.handle(.stoppedAccepting(1)).contains(.admit(3)))
     }
 
     @Test("lets a newer save take the place of the build under way, and forgets none of the files")
