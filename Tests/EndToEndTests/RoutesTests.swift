@@ -49,11 +49,15 @@ import Testing
         #expect(
             try answer("GET /users/5")
                 == "  GET /users/5\n    user  /users/<int:id>  app.swift:5\n    id = 5\ncode(0)")
-        #expect(try answer("/users/x") == "  GET /users/x\n    404  no rule matches this path\ncode(1)")
+        let noRule = try answer("/users/x")
+        #expect(noRule.hasPrefix("  GET /users/x\n    404  no rule matches this path\n"))
+        #expect(noRule.contains("      user  /users/<int:id>  app.swift:5\n        `x` is no int\n"))
+        #expect(noRule.hasSuffix("code(1)"))
+        let noMethod = try answer("delete /users")
         #expect(
-            try answer("delete /users")
-                == "  DELETE /users\n    405  the path is there, but not for DELETE\n    allowed: OPTIONS, POST\ncode(1)"
-        )
+            noMethod.hasPrefix(
+                "  DELETE /users\n    405  the path is there, but not for DELETE\n    allowed: OPTIONS, POST\n"))
+        #expect(noMethod.hasSuffix("code(1)"))
         #expect(try answer("/folder").hasSuffix("/folder/\ncode(0)"))
     }
 
