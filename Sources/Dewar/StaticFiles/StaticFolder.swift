@@ -25,7 +25,7 @@ public struct StaticFolder: Sendable, Hashable {
     ///
     /// - Throws: `HTTPError` 404 for what is outside the folder, a folder itself, or missing.
     public func file(_ name: String, for request: Request) throws -> Response {
-        guard let path = path(of: name) else { throw HTTPError(404) }
+        guard let path = path(of: name), holds(path) else { throw HTTPError(404) }
         let file = SentFile(path, maxAge: maxAge)
         guard let variant = compressed(path, for: request) else { return try file.response(for: request) }
         guard variant.isAccepted else {
@@ -49,6 +49,12 @@ public struct StaticFolder: Sendable, Hashable {
         return path.hasSuffix("/") ? path + name : path + "/" + name
     }
 
+    /// Whether a file lies in the folder when links are followed: one that leads out of it is not the folder's to show.
+    private func holds(_ file: String) -> Bool {
+        guard let folder = Files.resolved(path), let file = Files.resolved(file) else { return false }
+        return file.hasPrefix(folder == "/" ? folder : folder + "/")
+    }
+
     private struct Variant {
         var ending: String
         var encoding: String
@@ -60,7 +66,8 @@ public struct StaticFolder: Sendable, Hashable {
         let accepted = request.acceptEncodings
         var found: Variant?
         for ending in ["br", "gz"] {
-            guard let encoding = FileType.encodings[ending], Files.isFile(path + "." + ending), Files.isFile(path)
+            guard let encoding = FileType.encodings[ending], Files.isFile(path + "." + ending), Files.isFile(path),
+                holds(path + "." + ending)
             else {
                 continue
             }

@@ -45,6 +45,21 @@ struct StaticFileTests {
         }
     }
 
+    @Test("follows links within the folder, and none that leads out of it")
+    func links() async throws {
+        let outside = try TemporaryDirectory()
+        try outside.write("secret", to: "secret.txt")
+        try Files.link(folder.path("inside.txt"), to: "sub/file.txt")
+        try Files.link(folder.path("outside.txt"), to: outside.path("secret.txt"))
+        try Files.link(folder.path("away"), to: outside.path)
+        try Files.link(folder.path("alphabet.txt.gz"), to: outside.path("secret.txt"))
+        #expect(try await content(files.file("inside.txt", for: request())) == "sub\n")
+        #expect(throws: HTTPError.self) { try files.file("outside.txt", for: request()) }
+        #expect(throws: HTTPError.self) { try files.file("away/secret.txt", for: request()) }
+        let zipped = request(["Accept-Encoding": "gzip"])
+        #expect(try await content(files.file("alphabet.txt", for: zipped)) == Self.alphabet)
+    }
+
     @Test(
         "tells the type by the name",
         arguments: [
