@@ -20,6 +20,7 @@ extension Site: Responder {
     /// Answers a request: finds its route, then runs everything that surrounds the view.
     package func respond(to request: Request) -> Reply {
         if let development, let handOver = development.handOver(request) { return .handOver(handOver) }
+        if let trustedProxies { request.trust(trustedProxies) }
         let target = target(of: request)
         let route = target.route ?? unmatched
         request.state = route
@@ -36,10 +37,9 @@ extension Site: Responder {
         return .later { await self.answer(request, target, route.pipeline) }
     }
 
-    /// Gives the request the app's limits, where they are not the usual ones.
+    /// Gives the request the app's limits, where they are not the usual ones; the proxies were told before its route was sought.
     private func prepare(_ request: Request, _ route: Route) {
         if let limits { request.limits = limits }
-        if let trustedProxies { request.trust(trustedProxies) }
         if let count = route.maximumBodyBytes { request.limits.maximumBodyBytes = count }
     }
 
