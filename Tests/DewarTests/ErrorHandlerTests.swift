@@ -94,4 +94,32 @@ private func app() -> App {
         #expect(response.status == 500)
         #expect(response.text.contains("<title>500 Internal Server Error</title>"))
     }
+
+    @Test("while debugging, what is known of an unhandled error comes before the app's own page for a 500")
+    func debugging() async throws {
+        let app = app()
+        app.config.debug = true
+        let client = app.testClient()
+        #expect(try await client.get("/raise/other").text.contains("Other: Other()"))
+        #expect(try await client.get("/shop/item/4").text.contains("Other: Other()"))
+        #expect(try await client.get("/raise/500").text == "internal none")
+        #expect(try await client.get("/raise/value").text == "value bad")
+    }
+
+    @Test(
+        "the report of an unhandled error is a page to browsers, JSON where asked for, else text",
+        arguments: [
+            ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html; charset=utf-8", "<h1>Other</h1>"),
+            ("application/json", "application/json", #""type":"Other""#),
+            ("*/*", "text/plain; charset=utf-8", "500 Internal Server Error\n\nOther: Other()"),
+            ("", "text/plain; charset=utf-8", "500 Internal Server Error\n\nOther: Other()"),
+        ])
+    func forms(accept: String, type: String, text: String) async throws {
+        let app = app()
+        app.config.debug = true
+        let response = try await app.testClient().get("/raise/other", headers: ["Accept": accept])
+        #expect(response.status == 500)
+        #expect(response.headers["Content-Type"] == type)
+        #expect(response.text.contains(text))
+    }
 }

@@ -106,7 +106,12 @@ extension Site {
     {
         let failure = failure(for: error, request)
         do {
-            var response = try await handle(failure, request, pipeline)
+            var response: Response
+            if let answer = try debugAnswer(to: failure, request) {
+                response = answer
+            } else {
+                response = try await handle(failure, request, pipeline)
+            }
             try await runAfter(request, pipeline, &response)
             return response
         } catch {

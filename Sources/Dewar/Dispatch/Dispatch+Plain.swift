@@ -71,7 +71,7 @@ extension Site {
     private func handleUnhandled(_ error: any Error, _ request: Request, _ pipeline: Pipeline) -> Response {
         let failure = failure(for: error, request)
         do {
-            var response = try handle(failure, request, pipeline)
+            var response = try debugAnswer(to: failure, request) ?? handle(failure, request, pipeline)
             try runAfter(request, pipeline, &response)
             return response
         } catch {

@@ -67,7 +67,13 @@ extension Site: Responder {
     /// The answer to an error that no handler took, if it is an HTTP error; others are thrown on.
     func defaultAnswer(to error: any Error, _ request: Request) throws -> Response {
         guard let error = error as? HTTPError else { throw error }
-        guard isDebugging, let original = error.original else { return ErrorPage.page(for: error) }
+        return ErrorPage.page(for: error)
+    }
+
+    /// While debugging, what is known of an error nobody handled; it comes before the app's own page for a 500, which
+    /// would hide it (Flask: PROPAGATE_EXCEPTIONS).
+    func debugAnswer(to failure: HTTPError, _ request: Request) throws -> Response? {
+        guard isDebugging, let original = failure.original else { return nil }
         return try ErrorReport(original, request, root: app.root).response(for: request)
     }
 

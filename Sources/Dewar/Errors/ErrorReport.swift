@@ -29,13 +29,13 @@ struct ErrorReport: Sendable, Encodable {
         ["cookie", "authorization", "proxy-authorization"].contains(field.lowercased())
     }
 
-    /// The form that the client asks for: JSON, text, or a page.
+    /// The form that the client asks for: a page, JSON, or text, which is also for those that take anything (`curl`).
     func response(for request: Request) throws -> Response {
-        let offers = ["text/html", "text/plain", "application/json"]
-        switch request.acceptMimetypes.best(of: offers) ?? "text/html" {
+        let offers = ["text/plain", "text/html", "application/json"]
+        switch request.acceptMimetypes.best(of: offers) {
         case "application/json": return Response(json: self, status: 500)
-        case "text/plain": return Response(text, status: 500, headers: ["Content-Type": "text/plain; charset=utf-8"])
-        default: return Response(page, status: 500)
+        case "text/html": return Response(page, status: 500)
+        default: return Response(text, status: 500, headers: ["Content-Type": "text/plain; charset=utf-8"])
         }
     }
 
@@ -57,6 +57,7 @@ struct ErrorReport: Sendable, Encodable {
         <!doctype html>
         <html lang=en>
         <meta charset=utf-8>
+        <meta name=viewport content="width=device-width, initial-scale=1">
         <title>\(escapedHTML(type)): \(escapedHTML(message)) (500 Internal Server Error)</title>
         <style>\(ErrorReport.style)</style>
         <body>
@@ -77,7 +78,7 @@ struct ErrorReport: Sendable, Encodable {
             "<span\($0.isTheOne ? " class=here" : "")><i>\($0.number)</i> \(escapedHTML($0.text))</span>"
         }
         return
-            "<h2>\(escapedHTML(place.file)):\(place.line)</h2>\n<pre class=source>\(lines.joined(separator: "\n"))</pre>\n"
+            "<h2>\(escapedHTML(place.file)):\(place.line)</h2>\n<pre class=source>\(lines.joined())</pre>\n"
     }
 
     private static func table(_ title: String, _ rows: [[String]]) -> String {
@@ -86,12 +87,20 @@ struct ErrorReport: Sendable, Encodable {
         return "<h2>\(title)</h2>\n<table>\(cells.joined(separator: "\n"))</table>\n"
     }
 
+    /// Of a kind with the development server's overlay.
     private static let style = """
-        body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}
-        h1{color:#b00020;margin-bottom:0}h2{font-size:1.1rem;margin-top:2rem}
-        pre{background:#f6f6f4;padding:1rem;overflow:auto;border-radius:6px}.message{font-size:1.1rem;white-space:pre-wrap}
-        .source span{display:block}.source i{color:#999;display:inline-block;width:3rem;font-style:normal}
-        .here{background:#ffe7b8}th{text-align:left;padding-right:1.5rem;vertical-align:top}.note{color:#777;margin-top:3rem}
-        @media(prefers-color-scheme:dark){body{background:#1b1b1d;color:#ddd}pre{background:#27272a}.here{background:#5a4514}}
+        :root{color-scheme:light dark;--text:#1c1c22;--faint:#63636e;--ground:#fff;--box:#f4f4f6;--here:#ffe9bd;--fault:#b22}
+        @media(prefers-color-scheme:dark){
+        :root{--text:#e9e9ee;--faint:#a0a0ac;--ground:#1d1d22;--box:#2a2a31;--here:#5a4514;--fault:#ff7b7b}}
+        body{font:15px/1.5 system-ui,sans-serif;color:var(--text);background:var(--ground);max-width:66rem;margin:0 auto;
+        padding:2rem 1.2rem;border-top:5px solid #d33}
+        h1{font-size:1.3rem;margin:0;color:var(--fault)}h2{font-size:1rem;margin:2rem 0 .4rem}
+        pre{font:13px/1.6 ui-monospace,monospace;background:var(--box);padding:.6rem 0;margin:.4rem 0;overflow:auto;
+        border-radius:5px}
+        .message{font-size:15px;padding:.6rem .8rem;white-space:pre-wrap;overflow-wrap:anywhere}
+        .source span{display:block;min-width:max-content;padding:0 .8rem}.source .here{background:var(--here)}
+        .source i{color:var(--faint);display:inline-block;width:2.5rem;margin-right:1rem;text-align:right;font-style:normal}
+        table{font-size:13px;border-spacing:0}th{text-align:left;font-weight:600;padding-right:1.5rem;vertical-align:top;
+        white-space:nowrap}td{overflow-wrap:anywhere}.note{color:var(--faint);font-size:13px;margin-top:2.5rem}
         """
 }

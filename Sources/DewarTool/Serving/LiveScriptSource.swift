@@ -80,10 +80,11 @@ enum LiveScriptSource {
             .place { color: #2456c5; font: 13px/1.5 ui-monospace, monospace; padding: 0; text-align: left; }
             pre { font: 13px/1.5 ui-monospace, monospace; background: #f4f4f6; border-radius: 5px; padding: .6rem .8rem;
               margin: .4rem 0; overflow: auto; white-space: pre; }
-            .marks { color: #c22; } .hint { color: #0a6c4b; } footer { margin-top: 1.2rem; color: #777; font-size: 13px; }
+            .marks { color: #c22; } .hint { color: #0a6c4b; } footer { margin-top: 1.2rem; color: #63636e; font-size: 13px; }
             @media (prefers-color-scheme: dark) {
               .panel { background: #1d1d22; color: #e9e9ee; } h1 { color: #ff7b7b; } pre { background: #2a2a31; }
-              .place { color: #8fb3ff; } .marks { color: #ff8b8b; } .hint { color: #6fd6ae; } }`;
+              .place { color: #8fb3ff; } .marks { color: #ff8b8b; } .hint { color: #6fd6ae; }
+              footer { color: #a0a0ac; } }`;
           function element(name, kind, text) {
             const made = document.createElement(name);
             if (kind) made.className = kind;
