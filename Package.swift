@@ -75,7 +75,9 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
         tests("DewarRoutingTests", ["DewarRouting", "DewarHTTP", "conformance"]),
         tests("DewarTemplateTests", ["DewarTemplate"]),
         tests("DewarServerTests", ["DewarServer", "DewarHTTP", "DewarLinux"]),
-        tests("DewarTests", ["Dewar", "DewarHTTP", "DewarRouting", "DewarTemplate", "conformance"]),
+        tests(
+            "DewarTests",
+            ["Dewar", "DewarHTTP", "DewarRouting", "DewarTemplate", "DewarLinux", "conformance", "reference-app"]),
         tests("DewarToolTests", ["DewarTool", "DewarContract", "DewarLinux"]),
         tests("EndToEndTests", ["dewar", "DewarLinux"]),
         tests("ArchitectureTests", []),
