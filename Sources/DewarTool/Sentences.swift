@@ -52,7 +52,7 @@ extension Problem {
     init(_ fault: ListenFault) {
         switch fault {
         case .inUse(let host, let port, let holder):
-            let by = holder.map { " by \($0.command) (pid \($0.pid))" } ?? ""
+            let by = holder.map { " by \($0.words)" } ?? ""
             self.init(
                 "could not listen on \(host):\(port)", why: ["the address is in use\(by)"],
                 hint: "dewar serve --port \(port < 65_535 ? port + 1 : 8000)")

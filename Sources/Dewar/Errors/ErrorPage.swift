@@ -1,4 +1,5 @@
 package import DewarHTTP
+internal import DewarTemplate
 
 /// What is answered for an error that no handler took.
 package enum ErrorPage {

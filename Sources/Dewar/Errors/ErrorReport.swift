@@ -1,4 +1,5 @@
 internal import DewarHTTP
+internal import DewarTemplate
 
 /// Everything that is known of an error nobody handled, for the debug page and its other forms.
 struct ErrorReport: Sendable, Encodable {

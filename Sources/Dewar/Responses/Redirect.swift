@@ -1,4 +1,5 @@
 public import DewarHTTP
+internal import DewarTemplate
 
 /// An answer that sends the client to `location` (Flask: redirect).
 ///

@@ -70,7 +70,7 @@ struct Examination {
             _ = try ListeningSockets.open(host: nil, port: 8000)
             return .ok("ports", "8000 is free on 127.0.0.1 and ::1")
         } catch ListenFault.inUse(_, let port, let holder) {
-            let by = holder.map { " by \($0.command) (pid \($0.pid))" } ?? ""
+            let by = holder.map { " by \($0.words)" } ?? ""
             return .warning(
                 "ports", "\(port) is in use\(by): dewar serve takes the next that is free",
                 remedy: "end that program, or dewar serve --port \(port + 1)")

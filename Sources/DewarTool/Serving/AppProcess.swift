@@ -26,6 +26,8 @@ final class AppProcess {
     ]
 
     private static let keptWords = 64 * 1024
+    private static let reportBegin = Array("\n*** Signal ".utf8)
+    private var isReportingCrash = false
 
     struct Setting: Sendable {
         var root: String
@@ -69,13 +71,17 @@ final class AppProcess {
         return lines.map(Array.init)
     }
 
-    /// What it wrote on stderr; nil at the end.
+    /// What it wrote on stderr and the terminal shows: all but Swift's report of a crash, which is told in other words
+    /// (`CrashReading`). nil at the end.
     func takeErrors() -> [UInt8]? {
         let bytes = errors.read()
         if bytes.isEmpty { return nil }
         lastWords += bytes
         if lastWords.count > AppProcess.keptWords { lastWords.removeFirst(lastWords.count - AppProcess.keptWords) }
-        return bytes
+        if isReportingCrash { return [] }
+        guard let report = bytes.firstRange(of: AppProcess.reportBegin) else { return bytes }
+        isReportingCrash = true
+        return Array(bytes[..<report.lowerBound])
     }
 
     /// Lets it accept connections.

@@ -6,25 +6,38 @@ struct CrashReading {
     private let end: AppEnd
     private let root: String
     private let lines: [Substring]
+    private let frames: [Frame]
 
     init(_ end: AppEnd, root: String) {
         self.end = end
         self.root = root
         lines = end.lastWords.split(separator: "\n", omittingEmptySubsequences: false)
+        frames = lines.compactMap { Frame($0, root: root) }
     }
 
-    var item: FailureReport.Item {
-        var item = FailureReport.Item(message: message)
-        if let place {
-            item.file = Path.relative(place.file, to: root)
-            item.line = place.line
-            item.column = place.column
-            item.source = source(of: place)
-            item.marks = place.column > 0 ? String(repeating: " ", count: place.column - 1) + "^" : nil
+    /// The message, its place and the source line there.
+    var diagnostic: Diagnostic {
+        var diagnostic = Diagnostic(severity: .error, message: message)
+        if let frame = frames.first(where: \.isOwn), let place = frame.place {
+            diagnostic.place = place
+            diagnostic.frame = source(of: place)
         }
-        item.details = backtrace
-        if !end.isSignal, end.code == 0 { item.hint = "`try app.run()` at the end of the file keeps it running" }
-        return item
+        if !end.isSignal, end.code == 0 { diagnostic.hint = "`try app.run()` at the end of the file keeps it running" }
+        return diagnostic
+    }
+
+    /// The frames in the developer's own sources, the crashed one first: `closure #1 in pages()  app.swift:6:50`.
+    var ownFrames: [String] { frames.filter(\.isOwn).map(\.text) }
+
+    /// All frames that have a name, Swift's and Dewar's too.
+    var backtrace: [String] { frames.map(\.text) }
+
+    private func source(of place: Diagnostic.Place) -> Diagnostic.Frame? {
+        guard let text = try? Files.text(place.file) else { return nil }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.indices.contains(place.line - 1) else { return nil }
+        let marks = place.column > 0 ? String(repeating: " ", count: place.column - 1) + "^" : ""
+        return Diagnostic.Frame(source: String(lines[place.line - 1]), marks: marks)
     }
 
     /// `Fatal error: Index out of range`, without the place in Swift's own sources that comes before it.
@@ -44,33 +57,37 @@ struct CrashReading {
         4: "illegal instruction: a trap", 5: "trap", 6: "abort", 7: "bus error", 8: "arithmetic", 9: "killed",
         11: "segmentation fault", 15: "terminated",
     ]
+}
 
-    private struct Place {
-        var file: String
-        var line: Int
-        var column: Int
-    }
+/// One line of Swift's report: ` 3 [ra] 0x0000562c6a861fe3 closure #1 in pages() + 242 in app at /home/ada/app.swift:6:50`.
+private struct Frame {
+    /// `closure #1 in pages()  app.swift:6:50`
+    var text: String
+    var place: Diagnostic.Place?
+    /// Whether it lies in the project.
+    var isOwn: Bool
 
-    /// From ` in app at /home/ada/hello/app.swift:6:50`.
-    private var place: Place? {
-        for line in lines {
-            guard let range = line.firstRange(of: " at \(root)/") else { continue }
-            let parts = line[range.lowerBound...].dropFirst(4).split(separator: ":")
-            guard parts.count >= 2, let number = Int(parts[1]), number > 0 else { continue }
-            return Place(file: String(parts[0]), line: number, column: parts.count > 2 ? Int(parts[2]) ?? 0 : 0)
+    init?(_ line: Substring, root: String) {
+        guard line.first(where: { $0 != " " })?.isNumber == true else { return nil }
+        let parts = line.split(separator: " at ", maxSplits: 1)
+        var words = parts[0].split(separator: " ")
+        words.removeAll { $0.first == "[" || $0.hasPrefix("0x") }
+        guard let end = words.lastIndex(of: "in"), end > 1, end + 1 < words.count else { return nil }
+        let isOffset = words[end - 2] == "+"
+        let name = words[1..<(isOffset ? end - 2 : end)].joined(separator: " ")
+        place = parts.count > 1 ? Frame.place(parts[1]) : nil
+        isOwn = place?.file.hasPrefix(root + "/") == true
+        guard let place else {
+            text = "\(name)  \(words[end + 1])"
+            return
         }
-        return nil
+        text = "\(name)  \(Path.relative(place.file, to: root)):\(place.line):\(place.column)"
     }
 
-    private func source(of place: Place) -> String? {
-        guard let text = try? Files.text(place.file) else { return nil }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return place.line <= lines.count ? String(lines[place.line - 1]).replacing("\t", with: " ") : nil
-    }
-
-    /// The frames: `3 closure #1 in … at /home/ada/hello/app.swift:6:50`.
-    private var backtrace: [String] {
-        let frames = lines.filter { $0.first?.isNumber == true && ($0.contains(" in ") || $0.contains(" at ")) }
-        return frames.prefix(16).map { String($0).replacing(root + "/", with: "") }
+    /// `/home/ada/app.swift:6:50`; nil for what the compiler made itself.
+    private static func place(_ text: Substring) -> Diagnostic.Place? {
+        let parts = text.split(separator: ":")
+        guard parts.count >= 2, let line = Int(parts[1]), line > 0 else { return nil }
+        return Diagnostic.Place(file: String(parts[0]), line: line, column: parts.count > 2 ? Int(parts[2]) ?? 0 : 0)
     }
 }

@@ -7,7 +7,7 @@ internal import Synchronization
 /// What the tool itself answers: the live script, the reload channel, and every page while no app runs.
 final class DevPages: Responder {
     private let host: DevHost
-    private let state = Mutex<FailureReport?>(nil)
+    private let state = Mutex(State())
     /// Takes the connections that want to become WebSockets; runs on the server's thread.
     private let join: @Sendable (_ connection: Int32, BrowserHello) -> Void
 
@@ -16,8 +16,15 @@ final class DevPages: Responder {
         self.join = join
     }
 
+    private struct State {
+        var report: FailureReport?
+        var app: AppID = 0
+    }
+
     /// What every page shows from now on while no app runs.
-    func show(_ report: FailureReport?) { state.withLock { $0 = report } }
+    ///
+    /// - Parameter app: whose pages they count as; those of an app that crashed are not loaded again for the same program.
+    func show(_ report: FailureReport?, of app: AppID = 0) { state.withLock { $0 = State(report: report, app: app) } }
 
     func respond(to request: Request) -> Reply {
         guard host.accepts(host: request.headers["Host"]) else { return .now(DevPages.refusal(of: request)) }
@@ -59,10 +66,10 @@ final class DevPages: Responder {
         ], body: .string(LiveScriptSource.text))
 
     private func page(for request: Request) -> Response {
-        let report = state.withLock { $0 }
+        let (report, app) = state.withLock { ($0.report, $0.app) }
         let accept = request.headers["Accept"] ?? ""
         if accept.contains("text/html") {
-            return FailurePage.html(report, token: host.token(for: 0))
+            return FailurePage.html(report, token: host.token(for: app))
         }
         guard let report else { return DevPages.text("building …\n", status: 503) }
         if accept.contains("application/json") {

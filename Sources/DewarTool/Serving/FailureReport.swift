@@ -62,7 +62,10 @@ extension FailureReport {
                 message: message.message ?? "the app's set-up is wrong", file: message.file, line: message.line)
             self.init(kind: "setup", title: "the app's set-up is wrong", items: [item])
         case .crash(let end):
-            self.init(kind: "crash", title: "the app crashed", items: [CrashReading(end, root: root).item])
+            let reading = CrashReading(end, root: root)
+            var item = Item(reading.diagnostic, root: root)
+            item.details = reading.backtrace
+            self.init(kind: "crash", title: "the app crashed", items: [item])
         }
     }
 }

@@ -7,6 +7,8 @@ struct ListeningSockets: Sendable {
     /// As a browser is told: `localhost`, `127.0.0.1`.
     var host: String
     var port: Int
+    /// Why it is not port 8000, where none was asked for.
+    var passedOver: ListenFault?
 
     var address: String { "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
 
@@ -19,9 +21,15 @@ struct ListeningSockets: Sendable {
         let hosts = host == nil || host == "localhost" ? ["127.0.0.1", "::1"] : [host!]
         let shown = host ?? "127.0.0.1"
         if let port { return try open(hosts, shown, port) }
+        var passedOver: ListenFault?
         for port in usualPorts {
-            do { return try open(hosts, shown, port) } catch {
+            do {
+                var sockets = try open(hosts, shown, port)
+                sockets.passedOver = passedOver
+                return sockets
+            } catch {
                 guard case .inUse = error else { throw error }
+                if passedOver == nil { passedOver = error }
             }
         }
         throw .noneFree(usualPorts)

@@ -6,6 +6,9 @@ struct PortHolder: Sendable, Hashable {
     /// `hello --port 8000`, cut off where it gets long.
     var command: String
 
+    /// `hello --port 8000 (pid 4121)`
+    var words: String { "\(command) (pid \(pid))" }
+
     static func find(port: Int) -> PortHolder? {
         let sockets = Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap { inodes(listeningOn: port, in: $0) })
         guard !sockets.isEmpty else { return nil }

@@ -127,7 +127,7 @@ final class ServeLoop {
             tabs[descriptor] = tab
             sources[descriptor] = { [unowned self] in hear(descriptor) }
             // It was made by a program that does not serve any more, or by none.
-            if tab.app != supervisor.serving?.id, supervisor.serving != nil {
+            if let serving = supervisor.serving, tab.app != serving.pages {
                 send(.reload, to: tab)
             } else if let failure = supervisor.failure, tab.app != nil {
                 send(.failure(failure), to: tab)
@@ -225,7 +225,8 @@ final class ServeLoop {
             root: project.root, arguments: options.arguments, sockets: sockets.descriptors, environment: environment,
             isDeveloped: options.reloads || options.configuration == .debug)
         do {
-            let app = try AppProcess(id, program.path, setting, token: options.host.token(for: id))
+            let token = options.host.token(for: supervisor.starting?.pages ?? id)
+            let app = try AppProcess(id, program.path, setting, token: token)
             apps[id] = app
             clock.started = app.started
             sources[app.messages.readEnd] = { [unowned self] in takeMessages(of: app) }
@@ -252,8 +253,8 @@ final class ServeLoop {
     }
 
     private func takeErrors(of app: AppProcess) {
-        guard let bytes = app.takeErrors() else { return sources[app.errors.readEnd] = nil }
-        talk.console.errors.write(String(decoding: bytes, as: UTF8.self))
+        guard let words = app.takeErrors() else { return sources[app.errors.readEnd] = nil }
+        talk.console.errors.write(String(decoding: words, as: UTF8.self))
     }
 
     private func takeConnections(of app: AppProcess) {
@@ -285,7 +286,10 @@ final class ServeLoop {
         }
         apps[app.id] = nil
         let end = AppEnd(exit, lastWords: String(decoding: app.lastWords, as: UTF8.self))
-        if !app.crashedConnections.isEmpty { pages.show(FailureReport(.crash(end), root: project.root)) }
+        if let serving = supervisor.serving, serving.id == app.id {
+            clock = ReloadClock()
+            pages.show(FailureReport(.crash(end), root: project.root), of: serving.pages)
+        }
         for (connection, bytes) in app.crashedConnections { server.adopt(Descriptor(owning: connection), bytes) }
         tell(.ended(app.id, end))
     }

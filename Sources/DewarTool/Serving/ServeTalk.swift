@@ -15,11 +15,15 @@ struct ServeTalk {
             let event = ServeEvent("listening", address: sockets.address, files: [], found: project.found)
             return console.print(JSON.line(event) + "\n")
         }
+        var instead = ""
+        if case .inUse(_, let port, let holder)? = sockets.passedOver {
+            instead = "  \(port) is in use" + (holder.map { " by \($0.words)" } ?? "")
+        }
         let watched = folders.map { "watching \($0) \($0 == 1 ? "folder" : "folders")" } ?? "not watching"
         console.talk(
             """
               \(style(project.name, .bold)) · \(project.summary)  \(style(project.found, .dim))
-              \(style(sockets.address, .cyan, .underlined))          \(style(watched, .dim))
+              \(style(sockets.address, .cyan, .underlined))\(style(instead, .yellow))          \(style(watched, .dim))
             """)
     }
 
@@ -43,6 +47,7 @@ struct ServeTalk {
         let built = clock.built == nil ? nil : "built \(seconds(clock.build.total)) s"
         if files.isEmpty {
             let words = [built, "ready\(total)", console.errors.columns == nil ? nil : "h for keys"].compactMap { $0 }
+            if built == nil { return stamped("→  " + style("started again\(total)", .green)) }
             return console.talk("  " + style(words.joined(separator: " · "), .dim) + "\n")
         }
         let words = [built, style("live\(total)", .green)].compactMap { $0 }
@@ -64,10 +69,9 @@ struct ServeTalk {
             console.talk("\n" + DiagnosticText(root: project.root, style: style).text(hinted))
         case .problem(let problem): console.report(Problem(describing: problem))
         case .crash(let end):
-            let reading = CrashReading(end, root: project.root).item
-            let place = reading.file.map { " at \($0):\(reading.line ?? 0)" } ?? ""
-            console.talk("  " + style(reading.message, .bold) + place)
-            if let hint = reading.hint { console.talk("  \(style("hint:", .bold, .cyan)) \(hint)") }
+            let reading = CrashReading(end, root: project.root)
+            let frames = reading.ownFrames.map { "  " + style($0, .dim) + "\n" }.joined()
+            console.talk("\n" + DiagnosticText(root: project.root, style: style).text(reading.diagnostic) + frames)
         case .setUp: break
         }
     }

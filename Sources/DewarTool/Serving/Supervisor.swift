@@ -26,6 +26,8 @@ struct Supervisor: Sendable {
     /// Settings have changed: start anew even if the program is the same.
     private var mustRestart = false
     private var crashes = CrashCount()
+    /// The app that crashed while it served, until another serves.
+    private var crashed: RunningApp?
     /// The browsers wait for this app to stop accepting.
     private var replacing: AppID?
     private var stopping = false
@@ -40,6 +42,8 @@ struct Supervisor: Sendable {
         var id: AppID
         var program: Program
         var cause: [String]
+        /// The app whose pages are as good as its own: itself, or the one that crashed and that it stands in for.
+        var pages: AppID
     }
 
     // MARK: - The machine
@@ -126,8 +130,10 @@ struct Supervisor: Sendable {
             actions.append(.end(old.id))
         }
         lastApp += 1
+        let isStandIn = !mustRestart && crashed?.program.fingerprint == program.fingerprint
         mustRestart = false
-        starting = RunningApp(id: lastApp, program: program, cause: cause)
+        let pages = isStandIn ? crashed?.pages : nil
+        starting = RunningApp(id: lastApp, program: program, cause: cause, pages: pages ?? lastApp)
         return actions + [.start(lastApp, program)]
     }
 
@@ -135,9 +141,10 @@ struct Supervisor: Sendable {
         guard let app = starting, app.id == id else { return [] }
         starting = nil
         failure = nil
+        crashed = nil
         let old = serving
         serving = app
-        guard let old else { return [.answer(nil), .admit(id), .say(.live(app.cause)), .tell(.reload)] }
+        guard let old else { return [.answer(nil)] + letIn(app) }
         draining.insert(old.id)
         // One that was never let in has nothing to finish.
         if replacing != nil { return [.end(old.id)] }
@@ -151,8 +158,12 @@ struct Supervisor: Sendable {
     private mutating func stoppedAccepting(_ id: AppID) -> [SupervisorAction] {
         guard replacing == id else { return [] }
         replacing = nil
-        guard let serving else { return [] }
-        return [.admit(serving.id), .say(.live(serving.cause)), .tell(.reload)]
+        return serving.map(letIn) ?? []
+    }
+
+    /// The pages of an app that crashed are not loaded again for the same program: the page at which it did would end it anew.
+    private func letIn(_ app: RunningApp) -> [SupervisorAction] {
+        [.admit(app.id), .say(.live(app.cause))] + (app.pages == app.id ? [.tell(.reload)] : [])
     }
 
     private mutating func setUpFailed(_ id: AppID, _ message: AppMessage) -> [SupervisorAction] {
@@ -172,6 +183,7 @@ struct Supervisor: Sendable {
         }
         if let app = serving, app.id == id {
             serving = nil
+            crashed = app
             return crashed(app, end, serving: true)
         }
         return []

@@ -86,26 +86,32 @@ struct CrashReadingTests {
         Swift/ContiguousArrayBuffer.swift:600: Fatal error: Index out of range
 
         *** Signal 5: Backtracing from 0x7f ***
+
         Thread 0 "hello" crashed:
 
-        0 _assertionFailure(_:_:file:line:flags:) + 171 in libswiftCore.so
-        1 [ra] [system] closure #1 in  + 79 in hello at /hello/app.swift:6:50
+          0                 0x00007fd2e8b6df7f _assertionFailure(_:_:file:line:flags:) + 171 in libswiftCore.so
+          1 [ra] [inlined]  0x00007fd2e96dff65 first(_:) in hello at /hello/Sources/list.swift:3:12
+          2 [ra]            0x0000562c6a861fe3 closure #2 in pages() + 79 in hello at /hello/app.swift:6:50
+          3 [ra] [thunk]    0x00007fd2e943c5af partial apply for View.call(_:) + 46 in libDewar.so at //<compiler-generated>
+          4 [ra]            0x00007fd2e943c5b0 App.run() + 1754 in libDewar.so at /dewar/Run.swift:21:26
         """
 
-    @Test("is told by Swift's message and the first place that is the developer's own")
+    @Test("is told by Swift's message, the first place that is the developer's own, and the frames")
     func read() {
-        let end = AppEnd(code: 5, isSignal: true, lastWords: words, time: 0)
-        let item = CrashReading(end, root: "/hello").item
-        #expect(item.message == "Fatal error: Index out of range")
-        #expect(item.file == "app.swift" && item.line == 6 && item.column == 50)
-        #expect(item.details.count == 2)
+        let reading = CrashReading(AppEnd(code: 5, isSignal: true, lastWords: words, time: 0), root: "/hello")
+        #expect(reading.diagnostic.message == "Fatal error: Index out of range")
+        #expect(reading.diagnostic.place == Diagnostic.Place(file: "/hello/Sources/list.swift", line: 3, column: 12))
+        #expect(reading.ownFrames == ["first(_:)  Sources/list.swift:3:12", "closure #2 in pages()  app.swift:6:50"])
+        #expect(reading.backtrace.count == 5)
+        #expect(reading.backtrace.first == "_assertionFailure(_:_:file:line:flags:)  libswiftCore.so")
+        #expect(reading.backtrace[3] == "partial apply for View.call(_:)  libDewar.so")
     }
 
     @Test("without words is told by its signal, and an end without a crash by its code")
     func silent() {
         let killed = AppEnd(code: 11, isSignal: true, lastWords: "", time: 0)
-        #expect(CrashReading(killed, root: "/hello").item.message == "signal 11 (segmentation fault)")
+        #expect(CrashReading(killed, root: "/hello").diagnostic.message == "signal 11 (segmentation fault)")
         let ended = AppEnd(code: 0, isSignal: false, lastWords: "", time: 0)
-        #expect(CrashReading(ended, root: "/hello").item.hint?.contains("app.run()") == true)
+        #expect(CrashReading(ended, root: "/hello").diagnostic.hint?.contains("app.run()") == true)
     }
 }

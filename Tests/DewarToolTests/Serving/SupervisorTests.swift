@@ -145,6 +145,19 @@ struct SupervisorTests {
         #expect(supervisor.handle(.ended(3, crash(at: 3))).contains(.arm(.startAgain, milliseconds: 500)))
     }
 
+    @Test("leaves the pages of an app that crashed alone until another program serves")
+    func crashedPages() {
+        var supervisor = serving()
+        #expect(supervisor.handle(.ended(1, crash(at: 1))).contains(.tell(.failure(.crash(crash(at: 1))))))
+        #expect(supervisor.handle(.ready(2)) == [.answer(nil), .admit(2), .say(.live([]))])
+        #expect(supervisor.serving?.pages == 1)
+        _ = supervisor.handle(save("app.swift"))
+        _ = supervisor.handle(.built(2, .built(program("two"))))
+        _ = supervisor.handle(.ready(3))
+        #expect(supervisor.handle(.stoppedAccepting(2)).contains(.tell(.reload)))
+        #expect(supervisor.serving?.pages == 3)
+    }
+
     @Test("waits for the next save when an app does not come up, and builds anew once after a partial build")
     func startCrashes() {
         var supervisor = Supervisor()
