@@ -15,10 +15,7 @@ import Testing
 
     private func make(_ layout: String, features: [String]) throws {
         Files.remove(folder.path("shop"))
-        let skeleton = try Skeleton.named(layout, in: sources)
-        let draft = try ProjectDraft(
-            ProjectName("shop"), skeleton, origin: .init(name: layout), features: features, vendor: nil, sources,
-            Questionnaire(given: []))
+        let draft = try ProjectDraft(shop: Skeleton.named(layout, in: sources), features: features)
         try Placement(folder.path("shop")).place(draft.plan)
     }
 
@@ -145,8 +142,7 @@ extension String {
     @Test("keep no secret in the project's record")
     func record() throws {
         let draft = try ProjectDraft(
-            ProjectName("shop"), Skeleton.named("factory", in: Self.sources), origin: .init(name: "factory"),
-            features: ["db"], vendor: nil, Self.sources, Questionnaire(given: ["title=Our shop"]))
+            shop: Skeleton.named("factory", in: Self.sources), features: ["db"], given: ["title=Our shop"])
         let secret = draft.plan.files.first { $0.path == ".env" }.map { String(decoding: $0.contents, as: UTF8.self) }
         let key = try #require(secret?.split(separator: "=").last).trimming()
         #expect(key.count == 64)

@@ -20,10 +20,8 @@ import Testing
     private func draft(
         _ answers: [String] = [], features: [String] = [], ask: ((String, String) -> String?)? = nil
     ) throws -> ProjectDraft {
-        let skeleton = try Skeleton(at: folder.path("skeleton"))
-        return try ProjectDraft(
-            ProjectName("shop"), skeleton, origin: .init(name: "s"), features: features, vendor: nil, sources,
-            Questionnaire(given: answers, ask: ask))
+        try ProjectDraft(
+            shop: Skeleton(at: folder.path("skeleton")), features: features, given: answers, ask: ask)
     }
 
     private func paths(_ answers: [String] = []) throws -> [String] {
@@ -132,7 +130,7 @@ import Testing
             return SkeletonCheck(try Skeleton(at: folder.path("skeleton")), sources).faults.map { "\($0)" }
         }
         func fault(_ place: String, _ why: String) -> String {
-            "\(SkeletonFault.manifest(path: "skeleton.json: \(place)", why: why))"
+            "\(SkeletonFault.manifest(path: "skeleton.json, \(place)", why: why))"
         }
         #expect(try faults(Self.typed) == [])
         #expect(

@@ -100,29 +100,3 @@ import Testing
         #expect(outcome.status == .failed && outcome.output.contains("there is nothing at /nothing/there"))
     }
 }
-
-@Suite("Completions") struct CompletionsTests {
-    @Test("name every command and every flag", arguments: Completions.Shell.allCases.map(\.rawValue))
-    func complete(shell: String) {
-        let script = dewar("completions", shell).output
-        for command in CommandOutline.all {
-            #expect(script.contains(command.manual.name))
-            for flag in command.flags.compactMap(\.longName) { #expect(script.contains(flag.dropFirst(2))) }
-        }
-    }
-
-    @Test("are refused for a shell that is none of the three")
-    func unknown() {
-        let outcome = dewar("completions", "zhs")
-        #expect(outcome.status == .wrongUsage && outcome.errors.hasSuffix("hint: did you mean `zsh`?\n"))
-        #expect(dewar("completions").status == .wrongUsage)
-    }
-
-    @Test("have a manual page beside them, in which no line of text is taken for a request")
-    func manual() {
-        let page = dewar("man").output
-        #expect(page.hasPrefix(".TH DEWAR 1 "))
-        let requests = Set(page.split(separator: "\n").filter { $0.hasPrefix(".") }.map { $0.prefix { $0 != " " } })
-        #expect(requests == [".TH", ".SH", ".SS", ".B", ".I", ".TP", ".PP"])
-    }
-}

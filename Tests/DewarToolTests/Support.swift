@@ -1,4 +1,5 @@
 import Synchronization
+import TestSupport
 
 @testable import DewarTool
 
@@ -33,4 +34,16 @@ func dewar(_ words: String...) -> Outcome {
     let recorded = RecordedConsole()
     let status = CommandTable.run(words, recorded.console)
     return Outcome(status: status, output: recorded.output, errors: recorded.errors)
+}
+
+extension ProjectDraft {
+    /// A project `shop` of that skeleton, with Dewar's own files where they lie in this repository.
+    init(
+        shop skeleton: Skeleton, features: [String] = [], given answers: [String] = [],
+        ask: ((String, String) -> String?)? = nil
+    ) throws {
+        try self.init(
+            ProjectName("shop"), skeleton, origin: .init(name: skeleton.manifest.name), features: features, vendor: nil,
+            FrameworkSources(folder: Repository.root), Questionnaire(given: answers, ask: ask))
+    }
 }

@@ -10,8 +10,21 @@ struct CommandOutline: Sendable {
         /// One line.
         var help: String
         var choices: [String]
+        var isRepeated = false
 
-        var longName: String? { names.first { $0.hasPrefix("--") } }
+        /// What a shell offers in the place of the value.
+        var offer: Offer {
+            if !choices.isEmpty { return .words(choices) }
+            return switch value {
+            case "FILE", "APP", "TEMPLATE": .files
+            case "DIR", "FOLDER": .folders
+            default: .nothing
+            }
+        }
+    }
+
+    enum Offer: Hashable, Sendable {
+        case words([String]), files, folders, nothing
     }
 
     var manual: Manual
@@ -19,7 +32,7 @@ struct CommandOutline: Sendable {
     var words: [Word]
 
     var flags: [Word] { words.filter { !$0.names.isEmpty } }
-    var operands: [Word] { words.filter(\.names.isEmpty) }
+    var operands: [Word] { words.filter { $0.names.isEmpty && !$0.label.hasPrefix("-- ") } }
 
     /// The commands that help lists, in its order.
     static let all: [CommandOutline] = CommandTable.commands.map { outline(of: $0) }.filter { !$0.manual.isHidden }
@@ -28,7 +41,8 @@ struct CommandOutline: Sendable {
         let words = Told.parameters.map { parameter in
             Word(
                 names: parameter.names, value: parameter.valueName, label: parameter.label,
-                help: parameter.help.replacing("\n", with: " "), choices: parameter.choices)
+                help: parameter.help.replacing("\n", with: " "), choices: parameter.choices,
+                isRepeated: parameter.isRepeated)
         }
         let help = Word(names: ["-h", "--help"], value: nil, label: "-h, --help", help: "This text", choices: [])
         return CommandOutline(manual: Told.manual, usage: Help.usage(of: command), words: words + [help])

@@ -15,8 +15,10 @@ struct Parameter<Holder> {
     /// `["-o", "--output"]`; empty for operands.
     var names: [String]
     var help: String
-    /// The words a value may be, where there is a fixed set.
+    /// The words a value may be, or is most often; empty where nobody can say.
     var choices: [String]
+    /// Whether the flag may be given again and again.
+    var isRepeated = false
     let store: (inout Holder, _ text: String) throws -> Void
     /// Whether a required operand may be missing, seeing what else was said.
     var isWaived: (Holder) -> Bool = { _ in false }
@@ -84,7 +86,18 @@ extension Parameter {
     static func repeated(
         _ names: String, _ value: String, _ place: WritableKeyPath<Holder, [String]>, _ help: String
     ) -> Self {
-        Parameter(.flag(value: value), names, help) { holder, text in holder[keyPath: place].append(text) }
+        var parameter = Parameter(.flag(value: value), names, help) { holder, text in
+            holder[keyPath: place].append(text)
+        }
+        parameter.isRepeated = true
+        return parameter
+    }
+
+    /// The same, with words that a shell offers for its value. Others are taken too.
+    func offering(_ words: [String]) -> Self {
+        var parameter = self
+        parameter.choices = words
+        return parameter
     }
 
     /// A word that the command cannot do without, but where the flag `waiver` is set.

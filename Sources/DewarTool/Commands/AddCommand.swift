@@ -23,9 +23,10 @@ struct AddCommand: Command {
 
     static var parameters: [Parameter<Self>] {
         [
-            .optional("PART", \.part, "What to add: blueprint"),
+            .optional("PART", \.part, "What to add: blueprint").offering(["blueprint"]),
             .optional("NAME", \.name, "What the blueprint is called"),
-            .repeated("-w, --with", "FEATURES", \.features, "Add db, docker, systemd, nginx, ci or k8s: db,docker"),
+            .repeated("-w, --with", "FEATURES", \.features, "Add \(listed(Features.names)): db,docker")
+                .offering(Features.names),
             .repeated("--set", "KEY=VALUE", \.answers, "Answer a question of a feature; may be given again"),
             .toggle("-n, --dry-run", \.isDryRun, "Tell what would be changed, and change nothing"),
             .toggle("--json", \.isJSON, "Tell it as JSON, on standard output"),

@@ -7,7 +7,10 @@ struct HelpCommand: Command {
         examples: [.init("dewar help serve", "what `dewar serve` does and takes")])
 
     static var parameters: [Parameter<Self>] {
-        [.optional("COMMAND", \.command, "The command to tell about")]
+        [
+            .optional("COMMAND", \.command, "The command to tell about")
+                .offering(CommandTable.commands.map { $0.manual }.filter { !$0.isHidden }.map(\.name))
+        ]
     }
 
     func run(_ console: Console) throws -> ExitCode {

@@ -36,8 +36,10 @@ struct NewCommand: Command {
     static var parameters: [Parameter<Self>] {
         [
             .required("NAME", \.name, unless: \.isListing, "What the project is called: letters, digits, - and _"),
-            .text("-l, --layout", "NAME", \.layout, "Which layout to begin with (single; factory for --with)"),
-            .repeated("-w, --with", "FEATURES", \.features, "Add db, docker, systemd, nginx, ci or k8s: db,docker"),
+            .text("-l, --layout", "NAME", \.layout, "Which layout to begin with (single; factory for --with)")
+                .offering(Skeleton.layouts),
+            .repeated("-w, --with", "FEATURES", \.features, "Add \(listed(Features.names)): db,docker")
+                .offering(Features.names),
             .text("--skeleton", "DIR", \.skeleton, "Begin with a skeleton of yours: a folder, or a git repository"),
             .text("--ref", "REF", \.reference, "The repository's tag, branch or commit"),
             .repeated("--set", "KEY=VALUE", \.answers, "Answer a question of the layout; may be given again"),

@@ -2,7 +2,11 @@ internal import DewarLinux
 
 /// `dewar skeleton check DIR`: the mistakes of a skeleton, each with its place.
 struct SkeletonCommand: Command {
-    var action: String?
+    enum Action: String, CaseIterable {
+        case check
+    }
+
+    var action = Action.check
     var folder: String?
     var isJSON = false
 
@@ -16,17 +20,13 @@ struct SkeletonCommand: Command {
 
     static var parameters: [Parameter<Self>] {
         [
-            .required("check", \.action, "What to do with it"),
+            .chosen("ACTION", \.action, "What to do with it: check"),
             .optional("DIR", \.folder, "The skeleton's folder; this one if left out"),
             .toggle("--json", \.isJSON, "The mistakes as JSON, on standard output"),
         ]
     }
 
     func run(_ console: Console) throws -> ExitCode {
-        guard action == "check" else {
-            throw ArgumentFault.badValue(
-                action ?? "", parameter: "skeleton", expected: "check", choices: ["check"], command: "skeleton")
-        }
         let check = SkeletonCheck(try Skeleton(at: Path.absolute(folder ?? ".")), try FrameworkSources.find())
         let problems = check.faults.map { Problem($0) }
         if isJSON {

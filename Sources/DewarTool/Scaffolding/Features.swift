@@ -18,6 +18,9 @@ enum Features {
         throw .nothingAt("\(sources.skeletons)/\(folder)/\(name)")
     }
 
+    /// The names of Dewar's own, as the help tells them.
+    static let names = ["db", "docker", "systemd", "nginx", "ci", "k8s"]
+
     /// Dewar's own.
     static func all(in sources: FrameworkSources) throws(SkeletonFault) -> [Skeleton] {
         var all: [Skeleton] = []

@@ -30,7 +30,8 @@ extension Problem {
                 hint: didYouMean(name, known) ?? "`dewar new --list` tells about them")
             exit = .wrongUsage
         case .manifest(let path, let why):
-            self.init("\(path) is no manifest", why: [why], hint: "docs/skeletons.md tells what a manifest holds")
+            self.init(
+                "there is a mistake in \(path)", why: [why], hint: "docs/skeletons.md tells what a manifest holds")
         case .strangeFile(let path):
             self.init(
                 "the skeleton holds \(path), which cannot be copied", why: ["it is neither a file nor a folder"])

@@ -26,6 +26,9 @@ struct Skeleton: Sendable {
         }
     }
 
+    /// The names of the skeletons that come with Dewar, as a shell offers them.
+    static let layouts = ["single", "factory", "api"]
+
     /// The skeletons that come with Dewar, by name.
     static func bundled(in sources: FrameworkSources) throws(SkeletonFault) -> [Skeleton] {
         let folder = sources.skeletons

@@ -22,7 +22,7 @@ struct SkeletonCheck {
     }
 
     private mutating func report(_ place: String, _ why: String) {
-        report(.manifest(path: "\(SkeletonManifest.fileName): \(place)", why: why))
+        report(.manifest(path: "\(SkeletonManifest.fileName), \(place)", why: why))
     }
 
     private mutating func checkQuestions() {
