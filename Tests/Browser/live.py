@@ -29,6 +29,15 @@ app.get("/policy") { _ in
 app.post("/form") { _ in "<!doctype html><body><h1>marker-0 posted</h1></body>" }
 app.get("/text") { _ in Response("marker-0", headers: ["Content-Type": "text/plain"]) }
 app.get("/page") { _ in render("page.html", ["name": "Ada"]) }
+app.config.compressAbove = 256
+app.get("/long") { _ in "<!doctype html><body><h1>marker-0</h1><p>" + String(repeating: "much ", count: 200) + "</body>" }
+app.get("/stream") { _ in
+    Response.stream(contentType: "text/html; charset=utf-8") { write in
+        try await write("<!doctype html><html><head></head><body><h1>marker-0</h1>")
+        try await Task.sleep(for: .milliseconds(200))
+        try await write("<p>the end</p></body></html>")
+    }
+}
 app.get("/error") { _ -> String in throw Wrong() }
 app.get("/crash") { _ in
     let none: [Int] = []
@@ -150,6 +159,37 @@ def reloads_under_a_policy_with_a_nonce(browser, served):
     shows(page, "marker-0")
 
 
+def reloads_a_compressed_page(browser, served):
+    page = browser.new_page()
+    answer = page.goto(served.url + "/long", timeout=120_000)
+    assert answer.headers.get("content-encoding") == "gzip", answer.headers
+    page.wait_for_timeout(100)
+    served.edit("marker-0", "marker-4")
+    shows(page, "marker-4")
+    served.edit("marker-4", "marker-0")
+    shows(page, "marker-0")
+
+
+def reloads_a_page_that_comes_as_a_stream(browser, served):
+    page = open_page(browser, served, "/stream", "the end")
+    served.edit("marker-0", "marker-5")
+    shows(page, "marker-5")
+    served.edit("marker-5", "marker-0")
+    shows(page, "marker-0")
+
+
+def leaves_the_page_of_a_crash_until_it_is_mended(browser, served):
+    page = open_page(browser, served, "/crash", "Index out of range")
+    other = open_page(browser, served)
+    loads = []
+    page.on("load", lambda _: loads.append(1))
+    page.wait_for_timeout(3000)
+    assert not loads, "the page that crashes was loaded again"
+    served.edit("none[1]", "none.count")
+    shows(page, "0")
+    served.edit("none.count", "none[1]")
+
+
 def never_sends_a_form_again_by_itself(browser, served):
     page = open_page(browser, served)
     page.set_content(f"<form method=post action='{served.url}/form'><button>send</button></form>")
@@ -191,6 +231,7 @@ def loads_the_app_when_the_first_build_is_mended(browser, served):
 RULES = [
     reloads_and_keeps_its_place, swaps_style_sheets_without_loading_again, reloads_for_a_template,
     shows_the_overlay_until_it_is_mended_also_in_a_late_tab, eight_tabs_reload_at_once, reloads_under_a_policy_with_a_nonce,
+    reloads_a_compressed_page, reloads_a_page_that_comes_as_a_stream, leaves_the_page_of_a_crash_until_it_is_mended,
     never_sends_a_form_again_by_itself, leaves_what_is_no_page_alone, loads_the_app_when_the_first_build_is_mended,
 ]
 

@@ -95,13 +95,13 @@ struct ErrorReport: Sendable, Encodable {
         :root{--text:#e9e9ee;--faint:#a0a0ac;--ground:#1d1d22;--box:#2a2a31;--here:#5a4514;--fault:#ff7b7b}}
         body{font:15px/1.5 system-ui,sans-serif;color:var(--text);background:var(--ground);max-width:66rem;margin:0 auto;
         padding:2rem 1.2rem;border-top:5px solid #d33}
-        h1{font-size:1.3rem;margin:0;color:var(--fault)}h2{font-size:1rem;margin:2rem 0 .4rem}
+        h1{font-size:1.3rem;margin:0;color:var(--fault)}h2{font-size:1rem;margin:2rem 0 .4rem;overflow-wrap:anywhere}
         pre{font:13px/1.6 ui-monospace,monospace;background:var(--box);padding:.6rem 0;margin:.4rem 0;overflow:auto;
         border-radius:5px}
         .message{font-size:15px;padding:.6rem .8rem;white-space:pre-wrap;overflow-wrap:anywhere}
         .source span{display:block;min-width:max-content;padding:0 .8rem}.source .here{background:var(--here)}
         .source i{color:var(--faint);display:inline-block;width:2.5rem;margin-right:1rem;text-align:right;font-style:normal}
         table{font-size:13px;border-spacing:0}th{text-align:left;font-weight:600;padding-right:1.5rem;vertical-align:top;
-        white-space:nowrap}td{overflow-wrap:anywhere}.note{color:var(--faint);font-size:13px;margin-top:2.5rem}
+        min-width:6rem}td{overflow-wrap:anywhere}.note{color:var(--faint);font-size:13px;margin-top:2.5rem}
         """
 }
