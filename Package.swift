@@ -61,7 +61,7 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
         .executableTarget(
             name: "robust-app", dependencies: ["Dewar"], path: "Tests/Benchmarks/RobustApp", swiftSettings: settings),
         .executableTarget(
-            name: "fuzz", dependencies: ["DewarHTTP", "TestSupport"], path: "Tests/Fuzz", exclude: ["Corpus"],
+            name: "fuzz", dependencies: ["DewarHTTP", "DewarTemplate", "TestSupport"], path: "Tests/Fuzz", exclude: ["Corpus"],
             swiftSettings: settings),
         .target(
             name: "Reference", dependencies: ["Dewar"], path: "Tests/Apps/reference/Sources/Reference",
@@ -73,7 +73,7 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
         tests("DewarLinuxTests", ["DewarLinux"]),
         tests("DewarHTTPTests", ["DewarHTTP"]),
         tests("DewarRoutingTests", ["DewarRouting", "DewarHTTP", "conformance"]),
-        tests("DewarTemplateTests", ["DewarTemplate"]),
+        tests("DewarTemplateTests", ["DewarTemplate", "fuzz"]),
         tests("DewarServerTests", ["DewarServer", "DewarHTTP", "DewarLinux"]),
         tests(
             "DewarTests",

@@ -23,7 +23,7 @@ struct ConformanceTests {
 
     @Test("every case gives what Jinja2 gives", arguments: groups)
     func matchesJinja(group: String) throws {
-        let failures = try onLargeStack { try Self.failures(of: group) }
+        let failures = try onStack(kibibytes: 65_536) { try Self.failures(of: group) }
         #expect(failures.subtracting(Self.known).sorted() == [], "not as Jinja2")
         let stale = Self.known.filter { $0.hasPrefix(group + "/") }.subtracting(failures)
         #expect(stale.sorted() == [], "no longer differ: take them off the list")
@@ -49,23 +49,4 @@ struct ConformanceTests {
             return wanted["kind"]?.as(String.self) == error.kind.rawValue && (line == nil || line == error.place?.line)
         }
     }
-}
-
-/// Runs the body on a thread with the stack of a main thread: deep templates need it in a debug build.
-func onLargeStack<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) throws -> Result {
-    let box = ResultBox<Result>()
-    let done = DispatchSemaphore(value: 0)
-    let thread = Thread {
-        box.result = Swift.Result { try body() }
-        done.signal()
-    }
-    thread.stackSize = 64 << 20
-    thread.start()
-    done.wait()
-    return try box.result!.get()
-}
-
-// Sendable: written by the thread before it signals, read after that.
-private final class ResultBox<Success>: @unchecked Sendable {
-    var result: Result<Success, any Error>?
 }

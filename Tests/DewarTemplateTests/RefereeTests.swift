@@ -16,7 +16,7 @@ struct RefereeTests {
 
     @Test("every further case gives what Jinja2 gives: the output, or the kind and line of the error")
     func matchesJinja() throws {
-        let different = try onLargeStack { () throws -> Set<String> in
+        let different = try onStack(kibibytes: 65_536) { () throws -> Set<String> in
             let text = try Repository.text("Tests/Fixtures/jinja-more/cases.json")
             let cases = try TemplateValue(json: Array(text.utf8))["cases"]?.as([TemplateValue].self) ?? []
             #expect(cases.count > 300)

@@ -1,15 +1,39 @@
 import DewarHTTP
+import TestSupport
 
 /// A parser under attack, and what it promises about any bytes.
-struct FuzzTarget: Sendable {
-    let name: String
-    let run: @Sendable ([UInt8]) -> Void
+package struct FuzzTarget: Sendable {
+    package let name: String
+    /// The folder of its seeds.
+    let corpus: String
+    /// What is put into a seed besides single bytes.
+    let pieces: [[UInt8]]
+    package let run: @Sendable ([UInt8]) -> Void
 
-    static let all: [FuzzTarget] = [
-        FuzzTarget(name: "head", run: head), FuzzTarget(name: "chunks", run: chunks),
-        FuzzTarget(name: "multipart", run: multipart), FuzzTarget(name: "url", run: url),
-        FuzzTarget(name: "cookie", run: cookie), FuzzTarget(name: "websocket", run: webSocket),
+    init(_ name: String, corpus: String? = nil, pieces: [String] = [], run: @escaping @Sendable ([UInt8]) -> Void) {
+        self.name = name
+        self.corpus = corpus ?? name
+        self.pieces = pieces.map { Array($0.utf8) }
+        self.run = run
+    }
+
+    package static let all: [FuzzTarget] = parsers + templates
+
+    private static let parsers: [FuzzTarget] = [
+        FuzzTarget("head", run: head), FuzzTarget("chunks", run: chunks), FuzzTarget("multipart", run: multipart),
+        FuzzTarget("url", run: url), FuzzTarget("cookie", run: cookie), FuzzTarget("websocket", run: webSocket),
     ]
+
+    /// The seeds, changed, one after the other; the same ones for the same numbers.
+    package func inputs(_ numbers: Range<Int>, seed: UInt64, _ take: (Int, [UInt8]) -> Void) throws {
+        let seeds = try Corpus.load(corpus)
+        for number in numbers {
+            // Each input has a generator of its own, so that a run can begin anywhere.
+            var random = SeededGenerator(seed: seed &* 0x1_0000_0001 &+ UInt64(number))
+            let first = seeds[Int.random(in: 0..<seeds.count, using: &random)]
+            take(number, Mutator.change(first, seeds, pieces: pieces, &random))
+        }
+    }
 
     /// What it finds lies within the bytes, and can be read.
     private static func head(_ bytes: [UInt8]) {

@@ -1,15 +1,17 @@
 import Foundation
 import TestSupport
 
-// `fuzz [TARGET …] [--inputs N] [--from N] [--seed N] [--trace]`: throws changed seeds at the parsers, the same ones in every
-// run with the same seed. A parser that traps, or breaks its promise, ends the program; the last line then says how to come
-// back to that input. The seeds are files in `Corpus/TARGET`; what once broke a parser is added there.
+// `fuzz [TARGET …] [--inputs N] [--from N] [--seconds N] [--seed N] [--trace]`: throws changed seeds at the parsers and the
+// template engine, the same ones in every run with the same seed. A target that traps, or breaks its promise, ends the
+// program; the last line then says near which input, and `--from` with `--trace` comes back to it. The seeds are files in
+// `Corpus/TARGET`; what once broke a target is added there.
 
 /// Written at once, so that it stands when the next input traps.
 func say(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
 var inputs = 10_000_000
 var first = 0
+var seconds = Int.max
 var seed: UInt64 = 1
 var traces = false
 var names: [String] = []
@@ -19,6 +21,7 @@ while let word = arguments.popFirst() {
     switch word {
     case "--inputs": inputs = arguments.popFirst().flatMap { Int($0) } ?? inputs
     case "--from": first = arguments.popFirst().flatMap { Int($0) } ?? first
+    case "--seconds": seconds = arguments.popFirst().flatMap { Int($0) } ?? seconds
     case "--seed": seed = arguments.popFirst().flatMap { UInt64($0) } ?? seed
     case "--trace": traces = true
     default: names.append(word)
@@ -33,19 +36,7 @@ guard unknown.isEmpty else {
 }
 
 for target in FuzzTarget.all where names.isEmpty || names.contains(target.name) {
-    let seeds = try Corpus.load(target.name)
-    let began = Date()
-    for number in first..<inputs {
-        if number % 1_000_000 == 0 {
-            say("\(target.name) --from \(number) --seed \(seed)\r")
-        }
-        // Each input has a generator of its own, so that a run can begin anywhere.
-        var random = SeededGenerator(seed: seed &* 0x1_0000_0001 &+ UInt64(number))
-        let bytes = Mutator.change(seeds[Int.random(in: 0..<seeds.count, using: &random)], seeds, &random)
-        if traces {
-            say("\(number) " + bytes.map { String($0, radix: 16) }.joined(separator: " ") + "\n")
-        }
-        target.run(bytes)
-    }
-    say("\(target.name): \(inputs - first) inputs in \(Int(Date().timeIntervalSince(began))) s, nothing broken\n")
+    let run = FuzzRun(target: target, from: first, inputs: inputs, seconds: seconds, seed: seed, traces: traces)
+    // Small, as the stacks of threads may be: what recurses must notice its end.
+    try onStack(kibibytes: 512) { try run.run() }
 }

@@ -91,7 +91,7 @@ extension Filters {
         let path = AttributePath(call[0])
         var sum = call[1]
         let iterator = try call.renderer.iterator(over: call.input)
-        while let item = try iterator.next() {
+        while let item = try call.renderer.next(iterator) {
             sum = try Arithmetic.apply(.add, sum, path.value(of: item, call.renderer), call.renderer)
         }
         return sum
@@ -112,12 +112,13 @@ extension Filters {
                 if isDone { return nil }
                 let items = try source ?? renderer.iterator(over: input)
                 source = items
-                while let item = try items.next() {
-                    let isFull = batch.count == size
-                    let full = batch
-                    if isFull { batch = [] }
+                while let item = try renderer.next(items) {
+                    if batch.count == size {
+                        defer { batch = [item] }
+                        return .list(batch)
+                    }
+                    try renderer.checkSize(items: batch.count + 1)
                     batch.append(item)
-                    if isFull { return .list(full) }
                 }
                 isDone = true
                 if batch.isEmpty { return nil }

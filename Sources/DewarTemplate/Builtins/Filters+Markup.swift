@@ -104,7 +104,10 @@ extension Filters {
         switch call[0] {
         case .none: indent = nil
         case .text(let text), .markup(let text): indent = text
-        default: indent = Text.space.repeated(min(try call.int(0), 1000))
+        default:
+            let width = try call.int(0)
+            try call.renderer.checkSize(items: width, bytesEach: 1)
+            indent = Text.space.repeated(width)
         }
         return .markup(try JSONText.text(call.input, indent: indent, call.renderer))
     }

@@ -92,9 +92,10 @@ extension Filters {
             ClosureIterator {
                 let items = try source ?? renderer.iterator(over: input)
                 source = items
-                while let item = try items.next() {
+                while let item = try renderer.next(items) {
                     let key = try path.value(of: item, renderer).ignoringCase(isCaseSensitive)
                     if try seen.value(key) != nil { continue }
+                    try renderer.checkSize(items: seen.count + 1)
                     try seen.set(key, .none)
                     return item
                 }
@@ -110,7 +111,7 @@ extension Filters {
             return call.renderer.undefined(.hint("No aggregated item, sequence was empty."))
         }
         var bestKey = try path.value(of: best, call.renderer).ignoringCase(isCaseSensitive)
-        while let item = try iterator.next() {
+        while let item = try call.renderer.next(iterator) {
             let key = try path.value(of: item, call.renderer).ignoringCase(isCaseSensitive)
             if try Ordering.holds(key, comparison, bestKey, call.renderer) { (best, bestKey) = (item, key) }
         }

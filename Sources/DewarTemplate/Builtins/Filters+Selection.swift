@@ -34,7 +34,7 @@ extension Filters {
                     guard try renderer.isTrue(input) else { return nil }
                     state = (try renderer.iterator(over: input), try prepare())
                 }
-                while let state, let item = try state.items.next() {
+                while let state, let item = try renderer.next(state.items) {
                     if let result = try state.step(item) { return result }
                 }
                 return nil

@@ -2,7 +2,14 @@
 extension Compiler {
     /// - Parameter callerSlot: the slot of a call block's body, which the outermost call passes on as `caller`.
     mutating func expression(_ expression: Expression, callerSlot: Int? = nil) throws -> Int32 {
-        try StackGuard.check()
+        try StackGuard.check(stackFloor)
+        expressionDepth += 1
+        defer { expressionDepth -= 1 }
+        let node = try self.node(expression, callerSlot)
+        return expressionDepth % Compiler.stackStep == 0 ? builder.add(.deep, node, at: expression.position) : node
+    }
+
+    private mutating func node(_ expression: Expression, _ callerSlot: Int?) throws -> Int32 {
         let position = expression.position
         switch expression.kind {
         case .name(let name):

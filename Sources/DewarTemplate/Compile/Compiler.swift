@@ -11,7 +11,12 @@ struct Compiler {
     var hasKnownExtends = false
     /// How many loops are open in the current unit, for `break` and `continue`.
     var loopDepth = 0
-    private let stackFloor = StackGuard.floor
+    /// How many bodies and expressions lie around the one that is compiled.
+    private var bodyDepth = 0
+    var expressionDepth = 0
+    /// After so many levels the stack is looked at when they run.
+    static let stackStep = 8
+    let stackFloor = StackGuard.floor
 
     /// What the names of filters and tests mean.
     struct Library {
@@ -121,7 +126,12 @@ struct Compiler {
 
     mutating func body(_ statements: [Statement], entry: [Int32] = []) throws -> (start: Int32, count: Int32) {
         try StackGuard.check(stackFloor)
+        bodyDepth += 1
+        defer { bodyDepth -= 1 }
         var numbers = entry
+        if bodyDepth % Compiler.stackStep == 0, let first = statements.first {
+            numbers.append(builder.add(.checkStack, at: first.position))
+        }
         for statement in statements { numbers += try compile(statement) }
         return builder.body(numbers)
     }

@@ -24,6 +24,7 @@ struct Node {
         case breakLoop, continueLoop, debug
         case copy  // a: slot, b: expression: a scope's own variable begins with the outer value
         case clear  // a: slot
+        case checkStack
         case fail  // a: constant with the sentence
         case guardParent  // a: start, b: count: only if nothing has been extended yet
 
@@ -49,6 +50,7 @@ struct Node {
         case dict  // a: extra, b: count of pairs
         case loopPart  // a: slot of the loop, b: name, n: which part
         case loopCycle  // a: slot of the loop, b: arguments, c: name
+        case deep  // a: expression with so many levels that the stack is looked at first
 
         // Targets
         case storeSlot  // a: slot, b: name if the assignment is visible to other templates, else -1

@@ -2,7 +2,7 @@
 public struct TemplateLimits: Sendable, Hashable {
     /// The size of a page, in bytes.
     public var maximumOutputBytes = 512 * 1024 * 1024
-    /// How often the bodies of loops may run, all loops together.
+    /// How many items loops and filters may go through, all together.
     public var maximumLoopPasses = 100_000_000
     /// How deep macros, includes, blocks and recursive loops may call each other.
     public var maximumCallDepth = 1_000

@@ -10,6 +10,15 @@ enum StackGuard {
     /// What must be left for the calls between two checks, in bytes.
     private static let reserve: UInt = 96 * 1024
 
+    /// What one level of an expression takes at most in the steps that cannot fail, in bytes. Debug builds take more.
+    static let bytesPerLevel: UInt = {
+        #if DEBUG
+            4 * 1024
+        #else
+            512
+        #endif
+    }()
+
     /// The lowest address that the current thread may reach.
     static var floor: UInt {
         if let known = pthread_getspecific(key) { return UInt(bitPattern: known) }
@@ -19,11 +28,12 @@ enum StackGuard {
     }
 
     /// An error if the stack is nearly used up.
+    /// - Parameter room: so many bytes more must be left.
     @inline(__always)
-    static func check(_ floor: UInt = StackGuard.floor) throws {
+    static func check(_ floor: UInt = StackGuard.floor, room: UInt = 0) throws {
         var marker: UInt8 = 0
         let here = withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) }
-        if here < floor { throw exhausted }
+        if here < floor + room { throw exhausted }
     }
 
     static var exhausted: Failure {

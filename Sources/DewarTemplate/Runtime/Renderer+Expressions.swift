@@ -119,6 +119,7 @@ extension Renderer {
 
     private func evaluateOperator(_ i: Int32, _ node: Node, _ f: FramePointer) throws -> Value {
         switch node.operation {
+        case .deep: return try evaluate(node.a, f)
         case .binary:
             let left = try evaluate(node.a, f)
             let right = try evaluate(node.b, f)

@@ -49,6 +49,7 @@ extension Renderer {
 
     private func executeSeldom(_ node: Node, _ f: FramePointer) throws -> Flow {
         switch node.operation {
+        case .checkStack: try StackGuard.check(stackFloor)
         case .assignBlock:
             let text = try captureBody(node.c, f)
             let isSafe = f.pointee.context.autoescape

@@ -78,11 +78,14 @@ extension Renderer {
 
     /// All items of the value.
     func items(of value: Value) throws -> [Value] {
-        if let list = value.asItems { return list.items }
+        if let list = value.asItems {
+            try countPasses(list.count)
+            return list.items
+        }
         let iterator = try iterator(over: value)
         if let remaining = iterator.remaining { try checkSize(items: remaining) }
         var items: [Value] = []
-        while let item = try iterator.next() {
+        while let item = try next(iterator) {
             items.append(item)
             if items.count & 0xFFF == 0 { try checkSize(items: items.count) }
         }
@@ -106,7 +109,7 @@ extension Renderer {
         default: break
         }
         let iterator = try iterator(over: container)
-        while let item = try iterator.next() {
+        while let item = try next(iterator) {
             if try Equality.equal(item, element, self) { return true }
         }
         return false

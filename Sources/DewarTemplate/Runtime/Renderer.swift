@@ -91,13 +91,27 @@ final class Renderer {
     @inline(__always)
     func leave() { depth -= 1 }
 
+    /// Before the body of a loop runs.
     @inline(__always)
     func countPass() throws {
-        loopPasses += 1
-        if loopPasses > limits.maximumLoopPasses {
-            throw Failure.limit("the loops of this template ran over \(limits.maximumLoopPasses) times")
-        }
+        try countPasses(1)
         if output.overflowed { throw overflow }
+    }
+
+    @inline(__always)
+    func countPasses(_ count: Int) throws {
+        loopPasses += count
+        if loopPasses > limits.maximumLoopPasses { throw tooManyPasses }
+    }
+
+    private var tooManyPasses: Failure {
+        .limit("the loops and filters of this template went through over \(limits.maximumLoopPasses) items")
+    }
+
+    /// The next item for a filter, which counts as a pass of a loop.
+    func next(_ iterator: ValueIterator) throws -> Value? {
+        try countPasses(1)
+        return try iterator.next()
     }
 
     var overflow: Failure { .limit("the output is over \(limits.maximumOutputBytes) bytes") }

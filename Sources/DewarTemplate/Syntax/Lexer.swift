@@ -3,7 +3,7 @@
 /// It works on the UTF-8 bytes of the source, whose line breaks have become `\n`, and is in one of two modes: in the text
 /// between tags it looks for the next beginning of a tag; inside a tag it reads names, literals and operators up to the
 /// tag's end, which counts only where all brackets are closed.
-struct Lexer {
+package struct Lexer {
     let syntax: TemplateSyntax
     let source: [UInt8]
     var offset = 0
@@ -18,7 +18,7 @@ struct Lexer {
     private var counted = (offset: 0, line: Int32(1))
 
     /// The tokens of a template. A mistake of the lexer's is the last token.
-    static func tokens(of source: [UInt8], syntax: TemplateSyntax) -> [Token] {
+    package static func tokens(of source: [UInt8], syntax: TemplateSyntax) -> [Token] {
         var lexer = Lexer(source: source, syntax: syntax)
         do throws(LexicalError) {
             while lexer.offset < lexer.source.count { try lexer.readText() }
@@ -45,7 +45,7 @@ struct Lexer {
     }
 
     /// The source with `\n` for every line break, and without the last one unless it is to be kept.
-    static func normalized(_ text: String, keepTrailingNewline: Bool) -> [UInt8] {
+    package static func normalized(_ text: String, keepTrailingNewline: Bool) -> [UInt8] {
         var bytes = Array(text.utf8)
         if bytes.contains(UInt8(ascii: "\r")) {
             var result: [UInt8] = []

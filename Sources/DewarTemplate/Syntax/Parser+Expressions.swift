@@ -8,9 +8,10 @@ extension Parser {
     /// Makes a node, unless its expressions lie too deep within each other.
     private func make(_ kind: Expression.Kind, _ position: Position) throws -> Expression {
         let expression = Expression(kind, position)
-        if expression.depth > Parser.maximumNesting {
-            throw fail("the expression is too long: over \(Parser.maximumNesting) levels", at: position)
+        if expression.depth > Parser.maximumExpressionDepth {
+            throw fail("the expression is too long: over \(Parser.maximumExpressionDepth) levels", at: position)
         }
+        if expression.depth > 16 { try checkStack(levels: expression.depth) }
         return expression
     }
 

@@ -1,5 +1,5 @@
 /// A piece of a template as the parser sees it.
-struct Token {
+package struct Token {
     enum Kind: String {
         case data = "template data / text"
         case variableBegin = "begin of print statement"
@@ -43,11 +43,17 @@ struct Token {
     }
 
     let kind: Kind
-    let position: Position
+    package let position: Position
     /// A name as written, or the sentence of a failure.
     var name = ""
     /// A literal's value, or the text between the tags.
     var value: Value = .none
+
+    /// True for the template's end, which is the last token.
+    package var isEnd: Bool { kind == .end }
+
+    /// True for what the lexer could not read.
+    package var isFailure: Bool { kind == .failure }
 
     /// True for the name or keyword.
     func isName(_ name: String) -> Bool { kind == .name && self.name == name }
@@ -66,11 +72,11 @@ struct Token {
 }
 
 /// A place in a template's source.
-struct Position: Equatable {
+package struct Position: Equatable {
     /// From 1.
-    var line: Int32
+    package var line: Int32
     /// In bytes from the beginning of the source.
-    var offset: Int32
+    package var offset: Int32
 
     static let start = Position(line: 1, offset: 0)
 }
