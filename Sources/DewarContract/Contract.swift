@@ -25,6 +25,9 @@ package enum Contract {
     /// Where the project's files are, when they are not in the working directory.
     package static let projectRoot = "DEWAR_PROJECT"
 
+    /// Hosts, parted by commas, that see what is being developed, beside the usual ones (`DeveloperHosts`).
+    package static let allowedHosts = "DEWAR_ALLOWED_HOSTS"
+
     /// `1`: what the app writes on stderr ends at a terminal (through the tool's pipe), so it may be coloured.
     package static let colour = "DEWAR_COLOUR"
 

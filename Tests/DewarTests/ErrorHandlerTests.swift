@@ -122,4 +122,19 @@ private func app() -> App {
         #expect(response.headers["Content-Type"] == type)
         #expect(response.text.contains(text))
     }
+
+    @Test(
+        "the report is not for hosts of other sites (Werkzeug CVE-2024-34069)",
+        arguments: [
+            ("localhost:8000", true), ("127.0.0.1", true), ("shop.localhost", true), ("evil.example", false),
+            ("localhost.evil.example:8000", false),
+        ])
+    func hosts(host: String, isTold: Bool) async throws {
+        let app = app()
+        app.config.debug = true
+        let response = try await app.testClient().get("/raise/other", headers: ["Host": host])
+        #expect(response.status == 500)
+        #expect(response.text.contains("Other: Other()") == isTold)
+        #expect((response.text == "internal Other") == !isTold)
+    }
 }

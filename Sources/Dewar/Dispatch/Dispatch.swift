@@ -74,6 +74,10 @@ extension Site: Responder {
     /// would hide it (Flask: PROPAGATE_EXCEPTIONS).
     func debugAnswer(to failure: HTTPError, _ request: Request) throws -> Response? {
         guard isDebugging, let original = failure.original else { return nil }
+        guard developerHosts.accept(request.headers["Host"]) else {
+            Console.error(ErrorPage.untrusted(host: request.headers["Host"]))
+            return nil
+        }
         return try ErrorReport(original, request, root: app.root).response(for: request)
     }
 

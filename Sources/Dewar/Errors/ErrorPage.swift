@@ -9,6 +9,11 @@ package enum ErrorPage {
         return "error in \(request.method) \(request.path)\(place): \(type(of: error)): \(error)"
     }
 
+    /// Why a client is not shown what is known of an error while debugging.
+    static func untrusted(host: String?) -> String {
+        "  what is known of it is not shown to the host \(host ?? "(none)"); DEWAR_ALLOWED_HOSTS=NAME allows it"
+    }
+
     /// The default page (Werkzeug: HTTPException.get_body).
     package static func page(for error: HTTPError) -> Response {
         if let response = error.response { return response }

@@ -1,3 +1,4 @@
+internal import DewarContract
 internal import DewarHTTP
 internal import DewarLinux
 package import DewarRouting
@@ -34,6 +35,8 @@ package final class Site: Sendable {
     let development: Development?
     /// Whether errors are shown with all that is known of them: `config.debug`, and development.
     let isDebugging: Bool
+    /// Who sees that.
+    let developerHosts: DeveloperHosts
     /// Whether routes are told apart by the request's host.
     package let usesDomains: Bool
 
@@ -57,6 +60,7 @@ package final class Site: Sendable {
         urlDefaults = Site.urlDefaults(routes, table)
         development = Development(Host.environment)
         isDebugging = app.config.debug || development != nil
+        developerHosts = DeveloperHosts(listed: Host.environment[Contract.allowedHosts])
         usesDomains = assembly.usesSubdomains || table.hostMatching
     }
 }

@@ -1,3 +1,4 @@
+internal import DewarContract
 internal import DewarLinux
 
 /// `dewar serve`: builds and runs the app, and runs it anew at every save.
@@ -54,7 +55,8 @@ struct ServeCommand: Command {
         options.polls = polls
         options.reloads = reloads
         options.opensBrowser = opensBrowser
-        options.host.allowed = DevHost.allowed(host)
+        options.host.hosts = DeveloperHosts(listed: Host.variable(Contract.allowedHosts))
+        if let host { options.host.hosts.allow(host) }
         let talk = ServeTalk(
             project: project, console: console, isJSON: isJSON, showsTimings: showsTimings || isVerbose)
         return try ServeLoop(project, sockets, options, talk).run()

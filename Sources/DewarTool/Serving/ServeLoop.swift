@@ -220,6 +220,7 @@ final class ServeLoop {
     private func start(_ id: AppID, _ program: Program) {
         var environment = Host.environment
         environment.merge(AppProcess.backtraces) { own, _ in own }
+        environment[Contract.allowedHosts] = options.host.hosts.list
         if talk.console.errors.style.isColoured { environment[Contract.colour] = "1" }
         let setting = AppProcess.Setting(
             root: project.root, arguments: options.arguments, sockets: sockets.descriptors, environment: environment,

@@ -1,10 +1,11 @@
+import DewarContract
 import Testing
 
 @testable import DewarTool
 
 @Suite("Who may see what is developed")
 struct DevHostTests {
-    private let host = DevHost(allowed: ["box.local"], secret: "s3cret")
+    private let host = DevHost(hosts: DeveloperHosts(listed: "other, Box.local"), secret: "s3cret")
 
     @Test(
         "is a page of this machine, by any name that cannot be rebound, or of a host that was allowed",

@@ -79,6 +79,24 @@ struct WatcherTests {
         }
     }
 
+    @Test("looks at every folder when the kernel's queue has overflowed (IN_Q_OVERFLOW)")
+    func overflow() throws {
+        let limit = Int(try Files.text("/proc/sys/fs/inotify/max_queued_events").filter(\.isNumber)) ?? 16_384
+        try project { root in
+            for name in ["a", "b", "quiet"] { try Files.makeFolder("\(root)/\(name)") }
+            let watcher = Watcher(root: root)
+            // Each write is two events at least, and those of two folders are not joined.
+            for number in 0...limit / 4 {
+                try Files.write("\(number)", to: root + "/a/file")
+                try Files.write("\(number)", to: root + "/b/file")
+            }
+            try Files.write("x", to: root + "/quiet/late.swift")
+            #expect(news(watcher).isSuperset(of: ["a/file", "b/file", "quiet/late.swift"]))
+            try Files.write("y", to: root + "/quiet/late.swift")
+            #expect(news(watcher) == ["quiet/late.swift"])
+        }
+    }
+
     @Test("follows links to folders, but not in circles")
     func links() throws {
         try project { root in

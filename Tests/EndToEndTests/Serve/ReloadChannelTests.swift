@@ -74,6 +74,29 @@ import Testing
         #expect(script.head.contains("Cross-Origin-Resource-Policy: same-origin"))
         #expect(!script.head.contains("Access-Control-Allow-Origin") && !script.body.contains("innerHTML"))
     }
+
+    @Test(
+        "gives other sites nothing to read, and nobody a file (GHSA-67mh-4wv8-2f99, GHSA-g7r4-m6w7-qqqr, CVE-2025-56648)"
+    )
+    func closed() throws {
+        let project = try ServedProject([
+            "app.swift": ServedProject.single, ".env": "SECRET_KEY=only-in-env", "static/a.css": "a {}",
+        ])
+        let token = try token(project)
+        let paths = [
+            "/", "/page", "/nowhere", "/static/a.css", "/_dewar/live.js", "/_dewar/live", "/_dewar/", "/_dewar/../.env",
+            "/_dewar/%2e%2e/.env", "/_dewar/..%2f.env", "/_dewar/live.js/../../.env", "/_dewar//etc/passwd",
+            "/_dewar/live.js?/../.env", "/_dewar/@fs/etc/passwd", "/static/../.env", "/static/%2e%2e/.env",
+            "/static/..%2f.env", "/static/%2e%2e%2f.env", "/static/..%5c.env", "/static//etc/passwd", "//.env",
+        ]
+        for path in paths {
+            let answer = try project.probe.get(path, headers: ["Origin": "http://evil.example"])
+            #expect(!answer.head.lowercased().contains("access-control-allow"), "\(path)")
+            #expect(!answer.body.contains("only-in-env") && !answer.body.contains("root:"), "\(path)")
+            #expect(!answer.body.contains(token), "\(path)")
+        }
+        try project.answers("marker-0")
+    }
 }
 
 /// A connection that is written to once and then read until a text has come.

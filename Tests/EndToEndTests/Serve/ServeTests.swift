@@ -77,6 +77,20 @@ import Testing
         #expect(second.errors.contains("(pid \(first.serve.process.pid))"))
     }
 
+    @Test(
+        "looks at folders beyond the kernel's watches again and again, and names the limit",
+        .enabled(if: ServedProject.canLimitWatches, "no namespaces for users here"))
+    func watchesUsedUp() throws {
+        let project = try ServedProject(
+            ["app.swift": ServedProject.single, "a/b/c/d/one.txt": "", "static/x.txt": "one"], watches: 2)
+        try project.serve.waits(for: "sysctl fs.inotify.max_user_watches")
+        try project.answers("marker-0")
+        try project.edit("one", "two", in: "static/x.txt")
+        try project.serve.waits(for: "static/x.txt")
+        try project.edit("marker-0", "marker-1")
+        try project.answers("marker-1")
+    }
+
     @Test("ends with everything it started, also when it is killed")
     func noOrphans() throws {
         for isKilled in [false, true] {

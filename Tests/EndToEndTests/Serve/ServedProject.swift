@@ -20,14 +20,30 @@ final class ServedProject {
         try app.run()
         """
 
-    init(_ files: [String: String] = ["app.swift": single], _ arguments: String...) throws {
+    /// - Parameter watches: how many inotify watches it may have; all that the user may, if nil.
+    init(_ files: [String: String] = ["app.swift": single], _ arguments: String..., watches: Int? = nil) throws {
         _ = try DewarProgram.prepared()
         folder = try TemporaryDirectory()
         for (name, text) in files { try folder.write(text, to: name) }
         port = try Probe.freePort()
+        var command = [DewarProgram.path, "serve", "--port", "\(port)"] + arguments
+        if let watches { command = ServedProject.limited(watches) + command }
         serve = try RunningProgram(
-            DewarProgram.path, ["serve", "--port", "\(port)"] + arguments, in: folder.path,
-            environment: DewarProgram.environment)
+            command[0], Array(command.dropFirst()), in: folder.path, environment: DewarProgram.environment)
+    }
+
+    /// Whether this user may have a namespace of his own, in which the watches can be limited (user_namespaces(7)).
+    static var canLimitWatches: Bool {
+        let limited = limited(8)
+        let outcome = try? CommandRunner().run(limited[0], limited.dropFirst() + ["true"], in: "/")
+        return outcome?.exit == .code(0)
+    }
+
+    private static func limited(_ watches: Int) -> [String] {
+        [
+            "/usr/bin/unshare", "--user", "--map-root-user", "/bin/sh", "-c",
+            "echo \(watches) > /proc/sys/user/max_inotify_watches && exec \"$@\"", "sh",
+        ]
     }
 
     var probe: Probe { Probe(port: port) }
