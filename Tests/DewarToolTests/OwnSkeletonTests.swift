@@ -134,6 +134,9 @@ import Testing
         }
         #expect(try faults(Self.typed) == [])
         #expect(
+            try faults(#""questons": [], "copy": [], "files": [{"path": "a.txt", "note": "", "nte": 1}]"#)
+                == ["files[0].nte", "questons"].map { fault($0, "a manifest has no such member") })
+        #expect(
             try faults(
                 """
                 "questions": [

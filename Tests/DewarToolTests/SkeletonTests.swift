@@ -96,8 +96,8 @@ import Testing
         arguments: [
             ("{}", "it has no \"name\""),
             (#"{"name":1,"description":""}"#, "\"name\" is of the wrong kind"),
-            ("[", "it is no JSON object"),
-            ("", "it is no JSON object"),
+            ("[]", "it is no JSON object"),
+            ("", "it is no JSON, line 1: the text ends where a value is due"),
         ])
     func manifest(json: String, why: String) throws {
         try folder.write(json, to: "skeleton/skeleton.json")

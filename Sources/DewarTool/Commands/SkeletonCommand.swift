@@ -27,7 +27,8 @@ struct SkeletonCommand: Command {
     }
 
     func run(_ console: Console) throws -> ExitCode {
-        let check = SkeletonCheck(try Skeleton(at: Path.absolute(folder ?? ".")), try FrameworkSources.find())
+        let folder = Path.absolute(folder ?? ".")
+        let check = SkeletonCheck(try Skeleton(at: Files.resolved(folder) ?? folder), try FrameworkSources.find())
         let problems = check.faults.map { Problem($0) }
         if isJSON {
             console.print(JSON.text(problems.map { ["problem": $0.what, "why": $0.why.joined(separator: "\n")] }))

@@ -11,6 +11,7 @@ struct SkeletonCheck {
 
     init(_ skeleton: Skeleton, _ sources: FrameworkSources) {
         self.skeleton = skeleton
+        checkMembers()
         checkQuestions()
         checkPaths()
         guard faults.isEmpty, let base = variables(sources) else { return }
@@ -23,6 +24,13 @@ struct SkeletonCheck {
 
     private mutating func report(_ place: String, _ why: String) {
         report(.manifest(path: "\(SkeletonManifest.fileName), \(place)", why: why))
+    }
+
+    private mutating func checkMembers() {
+        guard let json = try? Files.read("\(skeleton.folder)/\(SkeletonManifest.fileName)") else { return }
+        for place in ManifestMembers.strange(in: json, to: skeleton.manifest) {
+            report(place, "a manifest has no such member")
+        }
     }
 
     private mutating func checkQuestions() {

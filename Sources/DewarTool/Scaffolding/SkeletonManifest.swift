@@ -1,3 +1,4 @@
+internal import DewarTemplate
 internal import FoundationEssentials
 
 /// `skeleton.json` in a skeleton's folder: what the skeleton is, what it asks, what of it becomes part of a project under
@@ -68,6 +69,8 @@ struct SkeletonManifest: Codable, Hashable, Sendable {
     }
 
     init(json: [UInt8], path: String) throws(SkeletonFault) {
+        // It is read twice, since only this reader tells the line of what is no JSON.
+        do { _ = try TemplateValue(json: json) } catch { throw .manifest(path: path, why: "it is no JSON, \(error)") }
         do {
             self = try JSONDecoder().decode(SkeletonManifest.self, from: Data(json))
         } catch {
@@ -78,7 +81,7 @@ struct SkeletonManifest: Codable, Hashable, Sendable {
     private static func reason(_ error: any Error) -> String {
         switch error as? DecodingError {
         case .keyNotFound(let key, let context): "\(place(context))it has no \"\(key.stringValue)\""
-        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+        case .typeMismatch(_, let context) where !context.codingPath.isEmpty, .valueNotFound(_, let context):
             "\"\(context.codingPath.map(\.stringValue).joined(separator: "."))\" is of the wrong kind"
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
             "\(place(context))the value is none of those that are known"
