@@ -8,6 +8,7 @@ package enum Contract {
     /// What the app is started for. Absent: `serve`.
     /// - `routes`: it writes its rules on stdout, one line of JSON (an array of `RouteListing`), and ends with 0.
     /// - `match`: it writes who would answer the request in `DEWAR_MATCH`, one line of JSON (`MatchListing`), and ends with 0.
+    /// - `templates`: it writes where its templates are, one line of JSON (an array of `TemplateFolder`), and ends with 0.
     /// - `run NAME`: it runs its own command of that name, with its arguments, and ends as that does; with
     ///   `noSuchCommand` where it has none, after saying so on stderr, with the names that it has.
     package static let mode = "DEWAR_MODE"

@@ -17,7 +17,7 @@ public final class App: Routes {
     /// What listeners can be told of.
     public let signals = Signals()
     private let settings: Mutex<Settings>
-    let templateFolders: Shared<[String]>
+    let templateLoader: AppTemplateLoader
     let templateEnvironment: TemplateEnvironment
     /// The app as it serves; made once, at the start.
     private let started = AtomicLazyReference<Site>()
@@ -46,9 +46,9 @@ public final class App: Routes {
         let root = root ?? config?.rootPath ?? ProjectRoot.find(source: "\(file)")
         self.root = root
         settings = Mutex(Settings(config: config ?? Config(folder: root, environment: Host.environment)))
-        templateFolders = Shared(["\(root)/templates"])
+        templateLoader = AppTemplateLoader(root: root, folders: Shared(["\(root)/templates"]))
         templateEnvironment = App.makeTemplates(
-            templateFolders, reloads: Host.variable(Contract.channelDescriptor) != nil)
+            templateLoader, reloads: Host.variable(Contract.channelDescriptor) != nil)
     }
 
     /// The application's settings (Flask: config).
@@ -83,7 +83,7 @@ public final class App: Routes {
     package func start() throws -> Site {
         if let site = started.load() { return site }
         let site = try Site(self)
-        templateFolders.value = site.templateFolders
+        templateLoader.folders.value = site.templateFolders
         return started.storeIfNil(site)
     }
 

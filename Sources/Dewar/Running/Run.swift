@@ -17,6 +17,7 @@ extension App {
             switch mode.first {
             case "routes": Console.data(try Site.line(site.listing))
             case "match": Console.data(try Site.line(site.match(Host.variable(Contract.match) ?? "/")))
+            case "templates": Console.data(try Site.line(templateLoader.named))
             case "run": try runCommand(site, mode.last ?? "")
             default: try serve(site)
             }

@@ -1,15 +1,5 @@
 internal import DewarHTTP
-internal import DewarLinux
 public import DewarTemplate
-
-/// The folders that templates are looked for in: the app's, and from the start on the blueprints'.
-struct AppTemplateLoader: TemplateLoader {
-    let folders: Shared<[String]>
-
-    func load(_ name: String) throws -> TemplateSource? { try FolderLoader(folders.value).load(name) }
-
-    var names: [String] { FolderLoader(folders.value).names }
-}
 
 /// A template is to be rendered, but there is no folder of templates at all.
 struct TemplateFolderMissing: Error, CustomStringConvertible {
@@ -37,9 +27,8 @@ extension App {
         do {
             return try templates.template(name)
         } catch let error as TemplateError where error.kind == .notFound {
-            let folders = templateFolders.value
-            if folders.contains(where: Files.isFolder) { throw error }
-            throw TemplateFolderMissing(template: name, folders: folders)
+            if templateLoader.hasSource { throw error }
+            throw TemplateFolderMissing(template: name, folders: templateLoader.folders.value)
         }
     }
 
@@ -59,10 +48,10 @@ extension App {
         try CurrentRequest.$now.withValue(request) { try template.render(context) }
     }
 
-    static func makeTemplates(_ folders: Shared<[String]>, reloads: Bool) -> TemplateEnvironment {
+    static func makeTemplates(_ loader: AppTemplateLoader, reloads: Bool) -> TemplateEnvironment {
         var settings = TemplateSettings()
         settings.reloads = reloads
-        let templates = TemplateEnvironment(AppTemplateLoader(folders: folders), settings: settings)
+        let templates = TemplateEnvironment(loader, settings: settings)
         TemplateGlobals.add(to: templates)
         return templates
     }

@@ -13,6 +13,11 @@ extension AppInquiry {
         try ask([Contract.mode: "match", Contract.match: request])
     }
 
+    /// Where the app looks for templates, its own folder first.
+    func templateFolders() throws -> [TemplateFolder] {
+        try ask([Contract.mode: "templates"])
+    }
+
     /// Runs the app's own command of that name.
     func runCommand(_ name: String, arguments: [String]) throws -> ExitCode {
         let exit = try runAtTerminal([Contract.mode: "run \(name)"], arguments: arguments)

@@ -21,6 +21,12 @@ struct AppInquiry {
         }
     }
 
+    /// A program that is built already.
+    init(project: Project, program: String) {
+        self.project = project
+        self.program = program
+    }
+
     /// Runs the app with `variables` in its environment, and keeps what it writes on stdout.
     func run(_ variables: [String: String], arguments: [String] = []) throws(SystemError) -> Answer {
         let pipe = try ChildPipe()

@@ -66,6 +66,9 @@ struct AppBuilder {
         }
     }
 
+    /// Where the program goes that is deployed, if nobody says where.
+    var product: String { "\(folder.path)/built/\(project.name)" }
+
     /// Starts the compiler that the next save will need, so that it need not wait for it to start.
     func warmUp() {
         guard case .singleFile = project.layout, let sources = try? singleFile() else { return }

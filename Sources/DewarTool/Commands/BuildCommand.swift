@@ -1,4 +1,6 @@
+internal import DewarContract
 internal import DewarLinux
+internal import DewarTemplate
 
 /// `dewar build`: the program that is deployed.
 struct BuildCommand: Command {
@@ -9,8 +11,8 @@ struct BuildCommand: Command {
     static let manual = Manual(
         name: "build", summary: "Build the release program",
         description: """
-            One optimised program that runs where neither Dewar nor Swift is installed. Templates and static files are not
-            part of it: they lie beside it, as in the project.
+            One optimised program that runs where neither Dewar nor Swift is installed, with the templates in it. Static
+            files are not part of it: they lie beside it, as in the project.
             """,
         examples: [
             .init("dewar build", "the app in this folder, to .dewar/"),
@@ -30,6 +32,7 @@ struct BuildCommand: Command {
     private struct Report: Encodable {
         var program: String
         var bytes: Int
+        var templates: Int
         var seconds: Double
     }
 
@@ -45,28 +48,52 @@ struct BuildCommand: Command {
             throw BuildFailure(project: project, diagnostics: diagnostics, output: output)
         case .cancelled: return .failed
         case .built(let program, _):
-            let placed = try placed(program)
-            report(placed, seconds: Double(Clock.monotonic - started) / 1e9, console)
+            let templates = templates(of: project, program, console)
+            let placed = try place(program, templates, as: output ?? builder.product)
+            report(placed, templates.count, seconds: Double(Clock.monotonic - started) / 1e9, console)
             return .done
         }
     }
 
-    private func placed(_ program: String) throws -> String {
-        guard let output else { return program }
+    /// The templates in the folders that the app looks in; where it does not start here, those of the project's own folder.
+    private func templates(of project: Project, _ program: String, _ console: Console) -> EmbeddedTemplates {
+        var folders = [TemplateFolder(name: "templates", path: project.root + "/templates")]
+        do { folders = try AppInquiry(project: project, program: program).templateFolders() } catch {
+            console.talk("  the app does not start here: of its templates, those in templates/ go into the program")
+        }
+        var embedded = EmbeddedTemplates()
+        for folder in folders {
+            let loader = FolderLoader(folder.path)
+            for name in loader.names {
+                embedded.folders[folder.name, default: [:]][name] = (try? loader.load(name))??.text
+            }
+        }
+        return embedded
+    }
+
+    /// Writes the product: the program, and behind it the templates.
+    private func place(_ program: String, _ templates: EmbeddedTemplates, as output: String) throws -> String {
         let target = Path.absolute(output)
         guard !Files.isFolder(target) else {
             throw Problem("\(output) is a folder", hint: "dewar build -o \(output)/\(Path.name(program))")
         }
-        try Files.write(Files.read(program), to: target, permissions: 0o755)
+        try Files.makeFolder(Path.folder(target))
+        try Files.write(
+            Files.read(program) + (templates.count == 0 ? [] : templates.bytes), to: target, permissions: 0o755)
         return target
     }
 
-    private func report(_ program: String, seconds: Double, _ console: Console) {
+    private func report(_ program: String, _ templates: Int, seconds: Double, _ console: Console) {
         let bytes = Files.facts(program)?.bytes ?? 0
-        if isJSON { return console.print(JSON.text(Report(program: program, bytes: bytes, seconds: seconds))) }
+        if isJSON {
+            return console.print(
+                JSON.text(Report(program: program, bytes: bytes, templates: templates, seconds: seconds)))
+        }
         let style = console.errors.style
         let shown = Path.relative(program, to: Host.workingFolder)
-        console.talk("  \(style("built", .green)) \(style(shown, .bold))  \(megabytes(bytes))  \(tenths(seconds)) s")
+        let inside = templates == 0 ? "" : "  \(templates) template\(templates == 1 ? "" : "s") inside"
+        console.talk(
+            "  \(style("built", .green)) \(style(shown, .bold))  \(megabytes(bytes))\(inside)  \(tenths(seconds)) s")
     }
 
     private func megabytes(_ bytes: Int) -> String { "\(tenths(Double(bytes) / 1e6)) MB" }
