@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// A failed call of the kernel: which one, on what, and why.
-package struct SystemError: Error, Hashable {
+package struct SystemError: Error, Hashable, CustomStringConvertible {
     package var call: String
     package var code: Int32
     package var subject: String
@@ -14,6 +14,9 @@ package struct SystemError: Error, Hashable {
 
     /// The kernel's words for the code, "Address already in use".
     package var reason: String { String(cString: strerror(code)) }
+
+    /// `/home/ada/hello/app.swift: No such file or directory`
+    package var description: String { "\(subject.isEmpty ? call : subject): \(reason)" }
 
     /// Another socket has the address.
     package var isInUse: Bool { code == EADDRINUSE }

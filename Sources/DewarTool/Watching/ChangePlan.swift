@@ -57,6 +57,14 @@ struct ChangePlan: Sendable, Hashable {
 }
 
 extension Project {
+    /// Whether there is no app without the file: the single file, or the manifest.
+    func isIndispensable(_ path: String) -> Bool {
+        switch layout {
+        case .singleFile(let file): path == file
+        case .package: path == root + "/Package.swift"
+        }
+    }
+
     /// Whether a file, given by its path below the root, is compiled or says what is.
     func builds(from path: String) -> Bool {
         switch layout {
