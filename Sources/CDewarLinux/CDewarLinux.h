@@ -33,6 +33,16 @@ pid_t vfork(void);
 
 // prctl is variadic, which Swift cannot call.
 static inline int dewar_set_thread_name(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
+// read, send and epoll_wait without being points of cancellation, for which glibc does two atomic operations a call.
+static inline ssize_t dewar_read(int socket, void *memory, size_t count) { return syscall(SYS_read, socket, memory, count); }
+static inline ssize_t dewar_send(int socket, const void *memory, size_t count, int flags)
+{
+    return syscall(SYS_sendto, socket, memory, count, flags, 0, 0);
+}
+static inline int dewar_epoll_wait(int epoll, struct epoll_event *events, int count, int milliseconds)
+{
+    return (int)syscall(SYS_epoll_pwait, epoll, events, count, milliseconds, 0, 8);
+}
 static inline int dewar_pidfd_open(pid_t pid, unsigned int flags) { return (int)syscall(SYS_pidfd_open, pid, flags); }
 
 // The queue that @MainActor's jobs go to, as run loops serve it (Core Foundation does so): a descriptor that can be read while

@@ -8,9 +8,15 @@
 /// Content-Type has a place of its own, so that an answer with only a type allocates nothing; the fields of a request
 /// stay in its head until they are asked for, one by one.
 public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
+    /// A field as it is sent.
+    package struct Field: Sendable {
+        package var name: String
+        package var value: String
+    }
+
     package private(set) var contentType: String?
-    package private(set) var names: [String] = []
-    package private(set) var values: [String] = []
+    /// The others, in their order.
+    package private(set) var fields: [Field] = []
     /// The head of a request as it was sent; then all the others are empty.
     private var sent: RequestHead?
 
@@ -36,7 +42,7 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
     /// The number of fields; a repeated field counts each time.
     public var count: Int {
         if let sent { return Int(sent.layout.fieldCount) }
-        return names.count + (contentType == nil ? 0 : 1)
+        return fields.count + (contentType == nil ? 0 : 1)
     }
 
     /// The value of the field, its repetitions joined by a comma; nil if it is absent. Setting replaces all of them,
@@ -51,8 +57,8 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
             }
             if contentType != nil, Headers.isContentType(name) { return contentType }
             var joined: String?
-            for i in names.indices where Headers.areEqual(names[i], name) {
-                joined = joined.map { $0 + "," + values[i] } ?? values[i]
+            for field in fields where Headers.areEqual(field.name, name) {
+                joined = joined.map { $0 + "," + field.value } ?? field.value
             }
             return joined
         }
@@ -62,15 +68,13 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
             decodeAll()
             if Headers.isContentType(name) {
                 contentType = newValue
-            } else if let first = names.firstIndex(where: { Headers.areEqual($0, name) }) {
-                values[first] = newValue
-                for i in names.indices.reversed() where i > first && Headers.areEqual(names[i], name) {
-                    names.remove(at: i)
-                    values.remove(at: i)
+            } else if let first = fields.firstIndex(where: { Headers.areEqual($0.name, name) }) {
+                fields[first].value = newValue
+                for i in fields.indices.reversed() where i > first && Headers.areEqual(fields[i].name, name) {
+                    fields.remove(at: i)
                 }
             } else {
-                names.append(name)
-                values.append(newValue)
+                fields.append(Field(name: name, value: newValue))
             }
         }
     }
@@ -82,8 +86,7 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
         if Headers.isContentType(name) {
             contentType = value
         } else {
-            names.append(name)
-            values.append(value)
+            fields.append(Field(name: name, value: value))
         }
     }
 
@@ -91,23 +94,20 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
     public mutating func remove(_ name: String) {
         decodeAll()
         if Headers.isContentType(name) { contentType = nil }
-        for i in names.indices.reversed() where Headers.areEqual(names[i], name) {
-            names.remove(at: i)
-            values.remove(at: i)
-        }
+        fields.removeAll { Headers.areEqual($0.name, name) }
     }
 
     /// Every value of the field, in order.
     public func all(_ name: String) -> [String] {
         if let sent { return sent.all(name) }
         if Headers.isContentType(name) { return contentType.map { [$0] } ?? [] }
-        return names.indices.filter { Headers.areEqual(names[$0], name) }.map { values[$0] }
+        return fields.filter { Headers.areEqual($0.name, name) }.map(\.value)
     }
 
     public func contains(_ name: String) -> Bool {
         if let sent { return sent.contains(name) }
         if contentType != nil, Headers.isContentType(name) { return true }
-        return names.contains { Headers.areEqual($0, name) }
+        return fields.contains { Headers.areEqual($0.name, name) }
     }
 
     /// The fields as pairs, in order; in an answer, Content-Type comes first.
@@ -122,7 +122,7 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
         }
         var all: [(name: String, value: String)] = []
         if let contentType { all.append(("Content-Type", contentType)) }
-        for i in names.indices { all.append((names[i], values[i])) }
+        for field in fields { all.append((field.name, field.value)) }
         return all
     }
 

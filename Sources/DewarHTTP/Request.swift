@@ -45,8 +45,16 @@ public final class Request: @unchecked Sendable {
     /// The method as sent. Methods are case-sensitive.
     public var method: Method { ownMethod }
 
-    /// The body, read piece by piece or whole.
-    public var body: RequestBody { ownBody }
+    /// The body, read piece by piece; no more of it than `limits.maximumBodyBytes`, if that is set.
+    ///
+    /// ```swift
+    /// for try await piece in request.body { size += piece.count }
+    /// ```
+    public var body: RequestBody { ownBody.source == nil ? ownBody : ownBody.limited(to: limits.maximumBodyBytes) }
+
+    /// The request's own number in hexadecimal, as the access log and the error log show it, for log lines of your own;
+    /// `0` in memory.
+    public var id: String { String(identifier, radix: 16) }
 
     package var isHead: Bool { ownHead.isHead }
 

@@ -19,17 +19,41 @@ public struct RequestBody: AsyncSequence, Sendable {
     }
 
     package let source: (any Source)?
+    /// How many bytes its reader may be given; nil for any number.
+    private var limit: Int?
 
     package init(source: (any Source)? = nil) { self.source = source }
 
     package init(_ bytes: [UInt8]) { source = bytes.isEmpty ? nil : Whole(bytes) }
 
-    public func makeAsyncIterator() -> Iterator { Iterator(source: source) }
+    /// The same body for a reader who may be given so many bytes.
+    func limited(to limit: Int?) -> RequestBody {
+        var body = self
+        body.limit = limit
+        return body
+    }
 
+    public func makeAsyncIterator() -> Iterator { Iterator(source: source, limit: limit) }
+
+    /// Reads a body piece by piece; throws `HTTPError` 413 where there is more of it than `maximumBodyBytes`.
     public struct Iterator: AsyncIteratorProtocol {
         fileprivate let source: (any Source)?
+        fileprivate let limit: Int?
+        private var count = 0
 
-        public mutating func next() async throws -> [UInt8]? { try await source?.next() }
+        fileprivate init(source: (any Source)?, limit: Int?) {
+            self.source = source
+            self.limit = limit
+        }
+
+        public mutating func next() async throws -> [UInt8]? {
+            guard let source else { return nil }
+            if count == 0 { try Request.check(source.announcedLength ?? 0, against: limit) }
+            guard let piece = try await source.next() else { return nil }
+            count += piece.count
+            try Request.check(count, against: limit)
+            return piece
+        }
     }
 }
 

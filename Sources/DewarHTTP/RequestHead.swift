@@ -64,7 +64,8 @@ package final class RequestHead: @unchecked Sendable {
     /// Path and query as sent; the absolute form of a target has lost its scheme and authority.
     package var target: String {
         let text = text(Int(layout.targetStart), Int(layout.targetEnd))
-        return layout.flags.contains(.absoluteForm) && !text.hasPrefix("/") ? "/" + text : text
+        // By bytes: a slash with a combining mark behind it is no slash to `hasPrefix`.
+        return layout.flags.contains(.absoluteForm) && text.utf8.first != UInt8(ascii: "/") ? "/" + text : text
     }
 
     /// The path's bytes, still percent-encoded; valid while the head lives and is not filled again.

@@ -13,6 +13,13 @@ package struct Epoll: ~Copyable {
         package static let hungUp = Events(rawValue: EPOLLHUP.rawValue)
         /// Always reported.
         package static let failed = Events(rawValue: EPOLLERR.rawValue)
+
+        package init(readable: Bool, writable: Bool) {
+            rawValue = (readable ? EPOLLIN.rawValue : 0) | (writable ? EPOLLOUT.rawValue : 0)
+        }
+
+        /// The set algebra's own goes through a table of witnesses.
+        package func contains(_ others: Events) -> Bool { rawValue & others.rawValue == others.rawValue }
     }
 
     private static let capacity = 256
@@ -43,7 +50,7 @@ package struct Epoll: ~Copyable {
 
     /// Waits for events; returns their number, 0 when the time is over or a signal came. A negative time is for ever.
     package borrowing func wait(milliseconds: Int32) throws(SystemError) -> Int {
-        let count = epoll_wait(descriptor.raw, happened, Int32(Epoll.capacity), milliseconds)
+        let count = dewar_epoll_wait(descriptor.raw, happened, Int32(Epoll.capacity), milliseconds)
         if count < 0 && errno != EINTR { throw SystemError("epoll_wait", errno) }
         return Int(max(count, 0))
     }

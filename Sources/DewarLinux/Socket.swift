@@ -80,7 +80,7 @@ package enum Socket {
     }
 
     package static func read(_ socket: Int32, into memory: UnsafeMutablePointer<UInt8>, count: Int) -> Transfer {
-        Transfer.of { Glibc.read(socket, memory, count) }
+        Transfer.of { dewar_read(socket, memory, count) }
     }
 
     /// - Parameter more: more follows at once, so that the kernel may wait for it and fill a packet.
@@ -88,7 +88,7 @@ package enum Socket {
         _ socket: Int32, _ memory: UnsafePointer<UInt8>, count: Int, more: Bool = false
     ) -> Transfer {
         let flags = MSG_NOSIGNAL | (more ? MSG_MORE : 0)
-        return Transfer.of { Glibc.send(socket, memory, count, Int32(flags)) }
+        return Transfer.of { dewar_send(socket, memory, count, Int32(flags)) }
     }
 
     /// Sends a part of a file without passing it through the process. `.moved(0)`: the file has become shorter.

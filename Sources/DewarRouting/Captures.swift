@@ -25,13 +25,14 @@ package struct Captures: Sendable {
     private var first = InlineArray<4, Raw>(repeating: Raw(.other, 0))
     private var rest: [Raw] = []
     /// What texts are places in.
-    private let source: String
+    var source = ""
     /// Values that stand in no path: defaults, and what own converters make.
     private var others: [PathValue] = []
     private var taken = 0
     package private(set) var count = 0
 
-    init(source: String) { self.source = source }
+    /// No values yet.
+    package init() {}
 
     mutating func append(_ raw: Raw) {
         if count < Captures.inlineCount { first[count] = raw } else { rest.append(raw) }
@@ -52,7 +53,8 @@ package struct Captures: Sendable {
 
     /// The values but those at `indices`, for a view that does not take them.
     package func without(_ indices: Set<Int>) -> Captures {
-        var left = Captures(source: source)
+        var left = Captures()
+        left.source = source
         left.others = others
         for index in 0..<count where !indices.contains(index) { left.append(raw(index)) }
         return left

@@ -5,15 +5,32 @@ extension RouteTable {
     ///
     /// - Parameter domain: the subdomain, or the host when the map matches hosts; nil for the default subdomain.
     package func match(_ method: Method, target: String, domain: String? = nil) -> Match {
-        var text = target
-        let (length, isPlain) = text.withUTF8 { PathText.measure($0) }
-        if isPlain { return match(method, text, length: length, domain: domain) }
-        return match(method, path: text.withUTF8 { PathText.decoded($0[..<length]) }, domain: domain)
+        var (captures, target) = (Captures(), target)
+        return Match(target.withUTF8 { find(method, target: $0, domain: domain, into: &captures) }, captures)
     }
 
     /// Finds the rule for a path that is decoded already.
     package func match(_ method: Method, path: String, domain: String? = nil) -> Match {
-        match(method, path, length: path.utf8.count, domain: domain)
+        var captures = Captures()
+        return Match(find(method, path: path, domain: domain, into: &captures), captures)
+    }
+
+    /// Finds the rule for a target's bytes; the values for its view go where the caller has them, since copying them costs
+    /// more than the search.
+    package func find(
+        _ method: Method, target: UnsafeBufferPointer<UInt8>, domain: String? = nil, into captures: inout Captures
+    ) -> Found {
+        let (length, isPlain) = PathText.measure(target)
+        if isPlain { return find(method, UnsafeBufferPointer(rebasing: target[..<length]), domain, &captures) }
+        return find(method, path: PathText.decoded(target[..<length]), domain: domain, into: &captures)
+    }
+
+    /// The same for a path that is decoded already.
+    package func find(
+        _ method: Method, path: String, domain: String? = nil, into captures: inout Captures
+    ) -> Found {
+        var path = path
+        return path.withUTF8 { find(method, $0, domain, &captures) }
     }
 
     /// What a search comes to, as plain numbers.
@@ -23,14 +40,13 @@ extension RouteTable {
         case nothing(allowed: UInt64)
     }
 
-    private func match(_ method: Method, _ text: String, length: Int, domain: String?) -> Match {
+    private func find(
+        _ method: Method, _ path: UnsafeBufferPointer<UInt8>, _ domain: String?, _ captures: inout Captures
+    ) -> Found {
         let bit = methods.bit(method)
-        var captures = Captures(source: text)
         var newPath = ""
-        var bytes = text
-        let outcome: Outcome = bytes.withUTF8 { bytes in
+        let outcome: Outcome =
             withUnsafeTemporaryAllocation(of: CaptureRange.self, capacity: maximumCaptures) { ranges in
-                let path = UnsafeBufferPointer(rebasing: bytes[..<length])
                 var search = RouteSearch(table: self, path: path, method: bit, captures: ranges)
                 switch run(&search, domain) {
                 case .none: return .nothing(allowed: search.allowed)
@@ -40,6 +56,7 @@ extension RouteTable {
                 case .ending(let number):
                     let rule = Int(endings[number].rule)
                     let plan = plans[rule]
+                    if plan.variableCount > 0 { captures.source = String(decoding: path, as: UTF8.self) }
                     for place in 0..<Int(plan.variableCount) {
                         let variable = variables[Int(plan.firstVariable) + place]
                         guard search.take(variable, at: place, domain, into: &captures) else {
@@ -49,10 +66,8 @@ extension RouteTable {
                     return .found(rule)
                 }
             }
-        }
         switch outcome {
-        case .found(let rule):
-            return plans[rule].hasMore ? complete(rule, captures, method) : .found(rule: rule, captures)
+        case .found(let rule): return plans[rule].hasMore ? complete(rule, &captures, method) : .found(rule: rule)
         case .redirect: return .redirect(RouteRedirect(path: PathText.quoted(newPath)))
         case .nothing(let allowed): return allowed == 0 ? .notFound : .methodNotAllowed(methods.methods(allowed))
         }
@@ -65,14 +80,13 @@ extension RouteTable {
     }
 
     /// What few rules need: defaults, and a redirect to the right URL.
-    private func complete(_ index: Int, _ captures: Captures, _ method: Method) -> Match {
+    private func complete(_ index: Int, _ captures: inout Captures, _ method: Method) -> Found {
         let rule = rules[index]
-        var captures = captures
         for (place, value) in rule.fixed { captures.replace(place, by: value) }
         for entry in rule.extra { captures.append(entry.value) }
         if redirectDefaults, let redirect = canonicalRedirect(from: rule, captures, method) {
             return .redirect(redirect)
         }
-        return .found(rule: index, captures)
+        return .found(rule: index)
     }
 }

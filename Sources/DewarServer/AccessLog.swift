@@ -29,6 +29,8 @@ final class AccessLog {
         self.writer = writer
     }
 
+    deinit { buffer.deallocate() }
+
     func add(_ line: Line) {
         let isSlow = line.nanoseconds >= slowMilliseconds * 1_000_000
         switch style {

@@ -105,7 +105,8 @@ extension Connection {
 
     private func decidePersistence(_ response: Response) {
         var closes = answer.clientCloses || loop.isDraining || loop.closesAfterEachResponse
-        if !response.headers.names.isEmpty, let says = response.headers["Connection"], Headers.areEqual(says, "close") {
+        if !response.headers.fields.isEmpty, let says = response.headers["Connection"], Headers.areEqual(says, "close")
+        {
             closes = true
         }
         if let body, answer.awaitsContinue || body.rest > limits.discardedBodyBytes { closes = true }
@@ -118,7 +119,7 @@ extension Connection {
         if case .known(let count) = length, !answer.isHead { answer.bytes = count }
         let persistence: ResponseHead.Persistence = answer.closes ? .close : answer.isOld ? .keepAlive : .unsaid
         ResponseHead.write(
-            response.status, response.headers, length: length, persistence: persistence, date: loop.date,
+            response.status, response.headers, length: length, persistence: persistence, date: loop.date.line,
             to: loop.output)
     }
 
@@ -163,8 +164,7 @@ extension Connection {
 
     /// The answer is written to its end.
     func completed() {
-        if var request {
-            self.request = nil
+        if var request = request.take() {
             if let log = loop.log { add(request, to: log) }
             loop.giveBack(&request)
         }

@@ -10,7 +10,7 @@ extension Connection {
             var headers: Headers = ["Upgrade": "websocket", "Sec-WebSocket-Accept": key]
             if let subprotocol = upgrade.subprotocol { headers.add("Sec-WebSocket-Protocol", subprotocol) }
             ResponseHead.write(
-                101, headers, length: .unsaid, persistence: .upgrade, date: loop.date, to: loop.output)
+                101, headers, length: .unsaid, persistence: .upgrade, date: loop.date.line, to: loop.output)
             phase = .upgraded
             let session = WebSocketSession(self, maximumMessageBytes: upgrade.maximumMessageBytes)
             let socket = WebSocket(request, self)

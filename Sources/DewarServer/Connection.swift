@@ -88,10 +88,8 @@ final class Connection: LoopTimer, @unchecked Sendable {
     /// Asks for the events that this state can take.
     func updateInterest() {
         if phase == .closed { return }
-        var wanted = Epoll.Events(rawValue: 0)
-        if wantsToRead { wanted.insert(.readable) }
-        if !unsent.isEmpty || file != nil { wanted.insert(.writable) }
-        if wanted != interest {
+        let wanted = Epoll.Events(readable: wantsToRead, writable: !unsent.isEmpty || file != nil)
+        if wanted.rawValue != interest.rawValue {
             interest = wanted
             loop.setInterest(wanted, of: self)
         }

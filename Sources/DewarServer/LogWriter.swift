@@ -1,9 +1,9 @@
-import DewarLinux
+package import DewarLinux
 import Synchronization
 
 /// Writes the log on a thread of its own: a slow disk or a full pipe never stops a loop. What exceeds its memory is
 /// dropped, and the log says how much.
-final class LogWriter: Sendable {
+package final class LogWriter: Sendable {
     private static let maximumWaitingBytes = 4 * 1024 * 1024
 
     private struct State {
@@ -18,13 +18,13 @@ final class LogWriter: Sendable {
     private let arrived = Semaphore()
     private let finished = Semaphore()
 
-    init(_ descriptor: Int32) { self.descriptor = descriptor }
+    package init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-    func start() throws(SystemError) {
+    package func start() throws(SystemError) {
         try Thread.start("dewar-log") { [self] in serve() }
     }
 
-    func write(_ lines: [UInt8]) {
+    package func write(_ lines: [UInt8]) {
         state.withLock { state in
             guard state.bytes + lines.count <= LogWriter.maximumWaitingBytes else {
                 state.droppedBytes += lines.count
@@ -37,7 +37,7 @@ final class LogWriter: Sendable {
     }
 
     /// Writes what there is and ends the thread.
-    func close() {
+    package func close() {
         state.withLock { $0.isOver = true }
         arrived.signal()
         finished.wait()

@@ -75,7 +75,10 @@ final class Loop: TaskExecutor, @unchecked Sendable {
         try poller.add(wakeUp.raw, .readable, token: Loop.wakeToken)
     }
 
-    deinit { input.deallocate() }
+    deinit {
+        input.deallocate()
+        output.deallocate()
+    }
 
     /// Runs on this thread until the loop is drained.
     func run() {
@@ -246,11 +249,7 @@ final class Loop: TaskExecutor, @unchecked Sendable {
         return nextIdentifier
     }
 
-    func takeRequest() -> Request {
-        guard let request = spareRequest else { return Request() }
-        spareRequest = nil
-        return request
-    }
+    func takeRequest() -> Request { spareRequest.take() ?? Request() }
 
     /// Keeps the request for the next one, if the view has not kept it.
     func giveBack(_ request: inout Request) {

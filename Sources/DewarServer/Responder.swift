@@ -3,7 +3,7 @@ package import DewarLinux
 
 /// Whoever answers requests. The server calls it on the event loop of the request's connection; it knows nothing
 /// else of it.
-package protocol Responder: Sendable {
+package protocol Responder: AnyObject, Sendable {
     func respond(to request: Request) -> Reply
 }
 

@@ -5,7 +5,7 @@ Treats a server badly and looks whether it minds: crowds, slow clients, clients 
 bodies and files larger than memory, no descriptors left. Each check starts the server anew, on a free loopback port, prints one
 line, and fails on its own. Without names all checks run. Exits 0 if all hold. ROBUST_APP is the release build of `robust-app`.
 """
-import base64, os, re, resource, signal, socket, statistics, struct, subprocess, sys, tempfile, threading, time
+import base64, json, os, re, resource, signal, socket, statistics, struct, subprocess, sys, tempfile, threading, time
 
 resource.setrlimit(resource.RLIMIT_NOFILE, (min(60_000, resource.getrlimit(resource.RLIMIT_NOFILE)[1]),) * 2)
 PROGRAM = os.path.abspath(sys.argv[1])
@@ -208,6 +208,77 @@ def main_actor():
     with Server(workers=2) as server:
         got = [int(server.ask(b"/visits")[1]) for _ in range(50)]
         return got == list(range(2, 52)), f"{got[0]} to {got[-1]}"
+
+
+@check
+def waiting_before_it_runs():
+    """a program that awaits something before app.run() serves, and its views reach the main actor"""
+    with Server() as server:
+        return (server.ask(b"/loaded"), server.ask(b"/visits")) == ((200, b"store"), (200, b"2")), server.ask(b"/loaded")[1]
+
+
+@check
+def limited_bodies():
+    """a body read piece by piece is refused with 413 beyond maximumBodyBytes, told before or not"""
+    size, statuses = 300_000, []
+    length = b"POST /limited HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+    chunked = b"POST /limited HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with Server() as server:
+        for request in (length % 100_000 + bytes(100_000), length % size + bytes(size), length % 3 + b"abc",
+                        chunked + b"%x\r\n" % size + bytes(size) + b"\r\n0\r\n\r\n"):
+            with server.connect() as connection:
+                statuses.append(answer(connection, b"", request)[0])
+        return statuses == [200, 413, 200, 413], str(statuses)
+
+
+@check
+def errors_are_lines_of_json():
+    """in production an error nobody handled is a line of JSON with the request's id"""
+    with Server(DEWAR_ACCESS_LOG="json") as server:
+        status = server.ask(b"/fails?a=1")[0]
+        own = server.ask(b"/id")[1].decode()
+        time.sleep(0.5)
+    lines = [json.loads(line) for line in server.said().splitlines() if line.startswith("{")]
+    errors = [line for line in lines if line.get("level") == "error"]
+    requests = {line["target"]: line["id"] for line in lines if "status" in line}
+    good = (status == 500 and len(errors) == 1 and errors[0]["id"] == requests["/fails?a=1"] and own == requests["/id"]
+            and errors[0]["error"].startswith("Broken") and errors[0]["view"].startswith("main.swift:"))
+    return good, json.dumps(errors[0]) if errors else "nothing said"
+
+
+@check
+def several_places():
+    """it listens on both loopback addresses of a port of the kernel's choice, on a Unix socket, on two inherited sockets"""
+    asked = []
+
+    def ask(family, address):
+        with socket.socket(family) as connection:
+            connection.settimeout(5)
+            connection.connect(address)
+            asked.append(answer(connection, b"/ping"))
+
+    def run(command, wanted, **more):
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, **more)
+        lines = [process.stderr.readline().decode() for _ in range(wanted)]
+        return process, lines
+
+    with tempfile.TemporaryDirectory() as folder:
+        process, lines = run([PROGRAM, "--host", f"localhost,unix:{folder}/app.sock", "--port", "0"], 3)
+        ports = re.findall(r"http://(127\.0\.0\.1|\[::1\]):(\d+)", "".join(lines))
+        ask(socket.AF_INET, ("127.0.0.1", int(ports[0][1])))
+        ask(socket.AF_INET6, ("::1", int(ports[1][1])))
+        ask(socket.AF_UNIX, f"{folder}/app.sock")
+        process.terminate()
+        codes = [process.wait(5)]
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as two:
+        inherit = f'exec 3<&{one.fileno()} 4<&{two.fileno()} && LISTEN_FDS=2 exec "{PROGRAM}"'
+        process, _ = run(["bash", "-c", inherit], 2, pass_fds=(one.fileno(), two.fileno()))
+        for listener in (one, two):
+            ask(socket.AF_INET, listener.getsockname())
+        process.terminate()
+        codes.append(process.wait(5))
+    same = ports[0][1] == ports[1][1]
+    return same and asked == [(200, b"pong")] * 5 and codes == [0, 0], f"{len(asked)} answers, {lines[0].split()[0]}"
 
 
 @check

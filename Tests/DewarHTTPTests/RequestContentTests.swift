@@ -29,6 +29,21 @@ struct RequestContentTests {
     }
 
     @Test(
+        "is limited piece by piece as it is whole",
+        arguments: [(nil, 10), (10, 10), (9, nil), (0, nil)] as [(Int?, Int?)])
+    func limit(maximum: Int?, read: Int?) async throws {
+        let request = request("0123456789")
+        request.limits.maximumBodyBytes = maximum
+        var count = 0
+        do {
+            for try await piece in request.body { count += piece.count }
+            #expect(count == read)
+        } catch {
+            #expect((error as? HTTPError)?.code == 413 && read == nil)
+        }
+    }
+
+    @Test(
         "answers 400 that leads to the failing place",
         arguments: [
             (#"{"title": 1, "level": "high"}"#, "'title'"), (#"{"title": "x", "level": "middle"}"#, "'level'"),

@@ -117,17 +117,16 @@ struct WireTests {
 
     @Test("an answer's headers cannot begin another line, nor replace what the server decides")
     func injection() {
-        let output = OutputBuffer(capacity: 16)
+        let (output, date) = (OutputBuffer(capacity: 16), DateField())
+        defer { output.deallocate() }
         var headers: Headers = ["X-A": "1\r\nX-B: 2", "Content-Length": "99", "Transfer-Encoding": "chunked"]
         headers.add("bad name", "x")
         headers.add("X-C", "3")
-        ResponseHead.write(
-            200, headers, length: .known(3), persistence: .close, date: DateField(), to: output)
-        // The buffer owns the memory: it must outlive the reading.
-        let text = withExtendedLifetime(output) {
-            String(decoding: UnsafeBufferPointer(start: output.start, count: output.count), as: UTF8.self)
+        withExtendedLifetime(date) {
+            ResponseHead.write(200, headers, length: .known(3), persistence: .close, date: date.line, to: output)
         }
-        #expect(text.hasPrefix("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\nX-C: 3\r\n"))
+        let text = String(decoding: UnsafeBufferPointer(start: output.start, count: output.count), as: UTF8.self)
+        #expect(text.hasPrefix("HTTP/1.1 200 OK\r\nX-C: 3\r\nContent-Length: 3\r\nConnection: close\r\n"))
         #expect(!text.contains("X-A") && !text.contains("X-B"))
         #expect(!text.contains("99") && !text.contains("bad name") && !text.contains("chunked"))
     }
@@ -138,7 +137,9 @@ struct WireTests {
             ("abc", "a9993e364706816aba3e25717850c26c9cd0d89d"), ("", "da39a3ee5e6b4b0d3255bfef95601890afd80709"),
         ])
     func sha1(text: String, digest: String) {
-        let hexadecimal = SHA1.digest(text.utf8).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }
+        let hexadecimal = SHA1Block.digest(of: Array(text.utf8)).map {
+            $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16)
+        }
         #expect(hexadecimal.joined() == digest)
     }
 }

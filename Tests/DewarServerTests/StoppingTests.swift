@@ -78,6 +78,24 @@ struct StoppingTests {
         }
     }
 
+    @Test("listens in several places at once, opened and inherited")
+    func severalPlaces() async throws {
+        let folder = try TemporaryDirectory()
+        let unix = SocketAddress.unix(path: folder.path + "/app.sock")
+        let any = SocketAddress.ip4(host: "127.0.0.1", port: 0)
+        let inherited = try Socket.listen(on: any)
+        var options = ServerOptions(listeners: [.address(any), .address(unix), .inherited(inherited.release())])
+        options.handlesSignals = false
+        options.workers = 2
+        let server = try Server(options, responder: Answering { .now(.text($0.target)) })
+        try server.start()
+        #expect(server.addresses.count == 3 && Set(server.addresses).count == 3)
+        for address in server.addresses { #expect(try Client(address).get("/here").text == "/here") }
+        server.stop()
+        server.stop()
+        server.waitUntilStopped()
+    }
+
     private func start(
         on address: SocketAddress = .ip4(host: "127.0.0.1", port: 0), drain: Int = 2_000,
         answering: @escaping @Sendable (Request) -> Reply

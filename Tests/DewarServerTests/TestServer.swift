@@ -3,7 +3,7 @@ import DewarLinux
 import DewarServer
 
 /// A responder made of a closure.
-struct Answering: Responder {
+final class Answering: Responder {
     let answer: @Sendable (Request) -> Reply
 
     init(_ answer: @escaping @Sendable (Request) -> Reply) { self.answer = answer }

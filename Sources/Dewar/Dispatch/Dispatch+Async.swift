@@ -1,17 +1,20 @@
 internal import DewarHTTP
+internal import DewarRouting
 
 // The steps of a request where a hook, the view or an error handler may wait; `Dispatch+Plain.swift` has the same for the others.
 // They run on their caller's executor, so that going from one to the next switches nothing.
 
 extension Site {
     nonisolated(nonsending)
-        func answer(_ request: Request, _ target: Target, _ pipeline: Pipeline) async -> Response
+        func answer(
+            _ request: Request, _ target: Target, _ captures: Captures, _ pipeline: Pipeline
+        ) async -> Response
     {
         signals.requestStarted.send(request)
         var failure: (any Error)?
         var response: Response
         do {
-            response = try await fullyDispatch(request, target, pipeline)
+            response = try await fullyDispatch(request, target, captures, pipeline)
         } catch {
             failure = error
             response = await handleUnhandled(error, request, pipeline)
@@ -22,7 +25,9 @@ extension Site {
     }
 
     nonisolated(nonsending)
-        private func fullyDispatch(_ request: Request, _ target: Target, _ pipeline: Pipeline) async throws -> Response
+        private func fullyDispatch(
+            _ request: Request, _ target: Target, _ captures: Captures, _ pipeline: Pipeline
+        ) async throws -> Response
     {
         var response: Response
         do {
@@ -30,7 +35,7 @@ extension Site {
             if let early = try await runBefore(request, pipeline) {
                 response = early
             } else {
-                response = try await callView(request, target)
+                response = try await callView(request, target, captures)
             }
         } catch {
             response = try await handle(known(error), request, pipeline)
@@ -54,14 +59,16 @@ extension Site {
     }
 
     nonisolated(nonsending)
-        private func callView(_ request: Request, _ target: Target) async throws -> Response
+        private func callView(_ request: Request, _ target: Target, _ captures: Captures) async throws -> Response
     {
         let response: Response
         switch target {
-        case .view(let route, var captures):
+        case .view(let route):
             switch route.view {
             case .async(let view): response = try await view(request, captures)
-            case .plain(let view): response = try view(request, &captures)
+            case .plain(let view):
+                var captures = captures
+                response = try view(request, &captures)
             case .webSocket, nil: preconditionFailure("WebSockets go their own way")
             }
         case .answer(let answer, _): return answer
@@ -129,7 +136,7 @@ extension Site {
                 case .async(let hook): try await hook(request, failure)
                 }
             } catch {
-                Console.error(ErrorPage.line(for: error, request))
+                errorLog.tell(error, request)
             }
         }
         signals.requestTearingDown.send((request, failure))

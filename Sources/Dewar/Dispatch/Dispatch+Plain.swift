@@ -1,14 +1,17 @@
 internal import DewarHTTP
+internal import DewarRouting
 
 // The steps of a request where nothing waits; `Dispatch+Async.swift` has the same for the others.
 
 extension Site {
-    func answer(_ request: Request, _ target: consuming Target, _ pipeline: Pipeline) -> Response {
+    func answer(
+        _ request: Request, _ target: Target, _ captures: inout Captures, _ pipeline: Pipeline
+    ) -> Response {
         signals.requestStarted.send(request)
         var failure: (any Error)?
         var response: Response
         do {
-            response = try fullyDispatch(request, target, pipeline)
+            response = try fullyDispatch(request, target, &captures, pipeline)
         } catch {
             failure = error
             response = handleUnhandled(error, request, pipeline)
@@ -19,14 +22,14 @@ extension Site {
     }
 
     private func fullyDispatch(
-        _ request: Request, _ target: consuming Target, _ pipeline: Pipeline
+        _ request: Request, _ target: Target, _ captures: inout Captures, _ pipeline: Pipeline
     ) throws -> Response {
         var response: Response
         do {
             if let early = try runBefore(request, pipeline) {
                 response = early
             } else {
-                response = try callView(request, target)
+                response = try callView(request, target, &captures)
             }
         } catch {
             response = try handle(known(error), request, pipeline)
@@ -42,9 +45,9 @@ extension Site {
         return nil
     }
 
-    private func callView(_ request: Request, _ target: consuming Target) throws -> Response {
-        switch consume target {
-        case .view(let route, var captures):
+    private func callView(_ request: Request, _ target: Target, _ captures: inout Captures) throws -> Response {
+        switch target {
+        case .view(let route):
             guard case .plain(let view)? = route.view else { preconditionFailure("views that wait go the other way") }
             let response = try view(request, &captures)
             if let failure = response.failure { throw failure }
@@ -81,7 +84,7 @@ extension Site {
 
     private func tearDown(_ request: Request, _ failure: (any Error)?, _ pipeline: Pipeline) {
         for case .plain(let hook) in pipeline.teardown {
-            do { try hook(request, failure) } catch { Console.error(ErrorPage.line(for: error, request)) }
+            do { try hook(request, failure) } catch { errorLog.tell(error, request) }
         }
         signals.requestTearingDown.send((request, failure))
     }

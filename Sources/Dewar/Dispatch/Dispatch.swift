@@ -21,20 +21,30 @@ extension Site: Responder {
     package func respond(to request: Request) -> Reply {
         if let development, let handOver = development.handOver(request) { return .handOver(handOver) }
         if let trustedProxies { request.trust(trustedProxies) }
-        let target = target(of: request)
+        var captures = Captures()
+        let target = target(of: request, &captures)
         let route = target.route ?? unmatched
         request.state = route
         prepare(request, route)
-        guard route.isPlain && sessions.arePlain else { return replyLater(request, route, target) }
-        if route.blocks { return .blocking { self.answer(request, target, route.pipeline) } }
-        return .now(answer(request, target, route.pipeline))
+        guard route.isPlain && sessions.arePlain else {
+            return replyLater(request, route, target, captures)
+        }
+        if route.blocks { return replyBlocking(request, route, target, captures) }
+        return .now(answer(request, target, &captures, route.pipeline))
     }
 
-    private func replyLater(_ request: Request, _ route: Route, _ target: Target) -> Reply {
-        if case .view(_, let captures) = target, case .webSocket(let serve)? = route.view {
+    private func replyLater(_ request: Request, _ route: Route, _ target: Target, _ captures: Captures) -> Reply {
+        if case .view = target, case .webSocket(let serve)? = route.view {
             return webSocketReply(request, serve, captures, route.pipeline)
         }
-        return .later { await self.answer(request, target, route.pipeline) }
+        return .later { await self.answer(request, target, captures, route.pipeline) }
+    }
+
+    private func replyBlocking(_ request: Request, _ route: Route, _ target: Target, _ captures: Captures) -> Reply {
+        .blocking {
+            var captures = captures
+            return self.answer(request, target, &captures, route.pipeline)
+        }
     }
 
     /// Gives the request the app's limits, where they are not the usual ones; the proxies were told before its route was sought.
@@ -84,7 +94,7 @@ extension Site: Responder {
     /// The 500 that stands for an error nobody handled; listeners and the terminal are told.
     func failure(for error: any Error, _ request: Request) -> HTTPError {
         signals.requestFailed.send((request, error))
-        Console.error(ErrorPage.line(for: error, request))
+        errorLog.tell(error, request)
         var failure = HTTPError(500)
         failure.original = error
         return failure

@@ -17,7 +17,8 @@ extension Request {
     /// The rule's arguments by name (Flask: view_args).
     public var viewArguments: [String: PathValue] {
         let site = route.app.site
-        guard case .view(_, let captures) = site.target(of: self),
+        var captures = Captures()
+        guard case .view = site.target(of: self, &captures),
             let index = site.routes.firstIndex(where: { $0 === route })
         else { return [:] }
         return Dictionary(zip(site.table.argumentNames(ofRule: index), captures.values)) { $1 }

@@ -1,10 +1,10 @@
 package import DewarHTTP
-package import DewarRouting
+internal import DewarRouting
 
 /// Where a request leads.
 package enum Target: Sendable {
-    /// A route that has a view.
-    case view(Route, Captures)
+    /// A route that has a view, whose arguments stand in the captures beside it.
+    case view(Route)
     /// An answer that the router has itself: a redirect, the automatic OPTIONS.
     case answer(Response, Route?)
     /// No view: 404 or 405.
@@ -12,7 +12,7 @@ package enum Target: Sendable {
 
     var route: Route? {
         switch self {
-        case .view(let route, _): route
+        case .view(let route): route
         case .answer(_, let route): route
         case .failure: nil
         }
@@ -20,13 +20,13 @@ package enum Target: Sendable {
 }
 
 extension Site {
-    /// Finds the view for a request, or the router's own answer.
-    func target(of request: Request) -> Target {
-        switch table.match(request.method, target: request.target, domain: domain(of: request)) {
-        case .found(let index, let captures):
+    /// Finds the view for a request, or the router's own answer. The view's arguments are put into `captures`.
+    func target(of request: Request, _ captures: inout Captures) -> Target {
+        switch find(request, request.method, &captures) {
+        case .found(let index):
             let route = routes[index]
             if route.answersOptions, request.method == .options { return .answer(optionsAnswer(request), route) }
-            return route.view == nil ? .failure(HTTPError(404)) : .view(route, captures)
+            return route.view == nil ? .failure(HTTPError(404)) : .view(route)
         case .redirect(let place):
             let url = binding(for: request).url(place, query: request.queryString)
             return .answer(redirect(url, status: 308), nil)
@@ -35,13 +35,21 @@ extension Site {
         }
     }
 
+    /// Asks the router by the target's bytes, so that no text is made of them.
+    private func find(_ request: Request, _ method: Method, _ captures: inout Captures) -> Found {
+        let path = request.head.path
+        let domain = domain(of: request)
+        // `http://host?query` means the root.
+        if path.isEmpty { return table.find(method, path: "/", domain: domain, into: &captures) }
+        return table.find(method, target: path, domain: domain, into: &captures)
+    }
+
     /// The automatic answer to OPTIONS: every method of every rule that fits the path (Flask: make_default_options_response).
     private func optionsAnswer(_ request: Request) -> Response {
         var response = Response("")
         let nothing = Method("--")
-        if case .methodNotAllowed(let methods) = table.match(
-            nothing, target: request.target, domain: domain(of: request))
-        {
+        var unused = Captures()
+        if case .methodNotAllowed(let methods) = find(request, nothing, &unused) {
             response.headers["Allow"] = Site.list(methods)
         }
         return response

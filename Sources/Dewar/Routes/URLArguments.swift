@@ -73,7 +73,8 @@ struct TakenArguments: Sendable {
     /// The hook that takes them. It looks the arguments up again, so that requests to all other routes carry nothing for it.
     var hook: BeforeHook {
         .plain { [takers] request in
-            guard case .view(_, let captures) = request.route.app.site.target(of: request) else { return nil }
+            var captures = Captures()
+            guard case .view = request.route.app.site.target(of: request, &captures) else { return nil }
             for (index, taker) in takers { try taker.take(request, captures[index]) }
             return nil
         }

@@ -40,7 +40,7 @@ extension Site {
                 } catch is WebSocketClosed {
                     // The client has gone, as clients do.
                 } catch {
-                    Console.error(ErrorPage.line(for: error, socket.request))
+                    self.errorLog.tell(error, socket.request)
                     socket.close(.internalError)
                 }
             })

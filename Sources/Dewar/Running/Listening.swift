@@ -14,8 +14,28 @@ enum Listening {
         if let count = Host.variable(Contract.listenDescriptors).flatMap({ Int32($0) }), count > 0 {
             return (3..<3 + count).map { .inherited($0) }
         }
-        return try arguments.host.split(separator: ",").flatMap { try addresses(String($0), arguments.port) }
-            .map { .address($0) }
+        return try arguments.host.split(separator: ",").flatMap { host in
+            host == "localhost" && arguments.port == 0
+                ? try localhostOnAnyPort() : try addresses(String(host), arguments.port).map { .address($0) }
+        }
+    }
+
+    /// Both loopback addresses on one port that the kernel chooses; where another program has it on ::1, another one.
+    private static func localhostOnAnyPort() throws -> [ServerOptions.Listener] {
+        let attempts = 10
+        for attempt in 1...attempts {
+            let four = try Socket.listen(on: .ip4(host: "127.0.0.1", port: 0))
+            guard let port = try Socket.localAddress(of: four.raw).port else { break }
+            do {
+                let six = try Socket.listen(on: .ip6(host: "::1", port: port))
+                return [.inherited(four.release()), .inherited(six.release())]
+            } catch  where error.isInUse && attempt < attempts {
+                continue
+            } catch {
+                return [.inherited(four.release())]
+            }
+        }
+        return []
     }
 
     /// `localhost` is both loopback addresses, where the machine has both; a browser may try either.
@@ -24,7 +44,7 @@ enum Listening {
         if host == "localhost" {
             let four = SocketAddress.ip4(host: "127.0.0.1", port: UInt16(port))
             let six = SocketAddress.ip6(host: "::1", port: UInt16(port))
-            let hasSix = port != 0 && (try? Socket.listen(on: .ip6(host: "::1", port: 0))) != nil
+            let hasSix = (try? Socket.listen(on: .ip6(host: "::1", port: 0))) != nil
             return hasSix ? [four, six] : [four]
         }
         guard let address = SocketAddress(host: host, port: UInt16(port)) else { throw UnknownHost(host: host) }

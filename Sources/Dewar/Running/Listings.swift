@@ -1,5 +1,6 @@
 package import DewarContract
 internal import DewarHTTP
+internal import DewarRouting
 
 // What the tool asks an app that it starts without a port.
 
@@ -20,20 +21,22 @@ extension Site {
     package func match(_ question: String) -> MatchListing {
         let words = question.split(separator: " ", maxSplits: 1).map(String.init)
         let method = words.count == 2 ? Method(words[0].uppercased()) : .get
-        let (host, target) = Site.split(words.last ?? "/")
+        let (host, path) = Site.split(words.last ?? "/")
         let request = Request(
-            method: method, target: target, headers: ["Host": host ?? config.serverName ?? "localhost"])
+            method: method, target: path, headers: ["Host": host ?? config.serverName ?? "localhost"])
         request.state = unmatched
-        var listing = listing(of: self.target(of: request))
+        var captures = Captures()
+        let target = target(of: request, &captures)
+        var listing = listing(of: target, captures)
         if listing.outcome != .redirect {
-            listing.near = MatchNeighbours(site: self, method: method, target: target, won: listing.route).listing
+            listing.near = MatchNeighbours(site: self, method: method, target: path, won: listing.route).listing
         }
         return listing
     }
 
-    private func listing(of target: Target) -> MatchListing {
+    private func listing(of target: Target, _ captures: Captures) -> MatchListing {
         switch target {
-        case .view(let route, let captures):
+        case .view(let route):
             let index = routes.firstIndex { $0 === route }!
             let arguments = zip(table.argumentNames(ofRule: index), captures.values).map {
                 MatchListing.Argument(name: $0, value: $1.text ?? "")

@@ -40,8 +40,10 @@ extension App {
         let server = try Server(options, responder: site)
         if let error = waiting({ await site.startHooksFailure() }) { throw error }
         if !ReadyChannel.isThere { Console.error(Listening.greeting(server.addresses)) }
+        if !site.isDebugging { try site.errorLog.begin() }
         try server.run()
         waiting { await site.runStopHooks() }
+        site.errorLog.end()
     }
 
     /// Tells what is wrong, to the person and to the tool, and ends the program.

@@ -33,6 +33,7 @@ package final class Site: Sendable {
     let sessions: Sessions
     /// Set while the app is developed under `dewar serve`.
     let development: Development?
+    let errorLog = ErrorLog()
     /// Whether errors are shown with all that is known of them: `config.debug`, and development.
     let isDebugging: Bool
     /// Who sees that.

@@ -5,6 +5,9 @@ package struct HeadLayout: Sendable {
         package let rawValue: UInt16
         package init(rawValue: UInt16) { self.rawValue = rawValue }
 
+        /// The set algebra's own goes through a table of witnesses.
+        package func contains(_ others: Flags) -> Bool { rawValue & others.rawValue == others.rawValue }
+
         /// The client wants the connection to end after the answer, said or implied by its version.
         package static let close = Flags(rawValue: 1 << 0)
         package static let keepAlive = Flags(rawValue: 1 << 1)

@@ -92,6 +92,10 @@ package struct HeadParser {
 
     /// `HTTP/1.1` and the line's end. False when it is not all there.
     private mutating func version() throws(WireFault) -> Bool {
+        if at &+ 9 < count, isUsualVersion(bytes + at) {
+            at &+= 10
+            return true
+        }
         let name: StaticString = "HTTP/"
         for i in 0..<5 {
             guard at + i < count else { return false }
@@ -113,6 +117,14 @@ package struct HeadParser {
         if minor == UInt8(ascii: "0") { layout.flags.insert(.http10) }
         at += 10
         return true
+    }
+
+    /// `HTTP/1.1` with its line's end, compared as two numbers.
+    @inline(__always)
+    private func isUsualVersion(_ start: Bytes) -> Bool {
+        let name = UnsafeRawPointer(start).loadUnaligned(as: UInt64.self)
+        let end = UnsafeRawPointer(start + 8).loadUnaligned(as: UInt16.self)
+        return name == UInt64(bigEndian: 0x4854_5450_2F31_2E31) && end == UInt16(bigEndian: 0x0D0A)
     }
 
     /// Asterisk and absolute form (RFC 9112 §3.2); CONNECT's authority form is passed on as it is.
@@ -265,10 +277,12 @@ package struct HeadParser {
     }
 
     /// Compares with a name in lower case, or with one in capitals exactly.
+    @inline(__always)
     private func equals(_ from: Int, _ to: Int, _ name: StaticString) -> Bool {
         to - from == name.utf8CodeUnitCount && hasPrefix(from, to, name)
     }
 
+    @inline(__always)
     private func hasPrefix(_ from: Int, _ to: Int, _ name: StaticString) -> Bool {
         let length = name.utf8CodeUnitCount
         guard to - from >= length else { return false }

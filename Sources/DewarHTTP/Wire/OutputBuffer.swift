@@ -1,37 +1,51 @@
-/// Bytes on their way out, in memory that is used again and again.
-package final class OutputBuffer {
-    // The attribute does not reach other modules: they go through `start` and `count`.
-    @exclusivity(unchecked) private var memory: UnsafeMutablePointer<UInt8>
-    @exclusivity(unchecked) private var used = 0
-    @exclusivity(unchecked) private var capacity: Int
-
-    package init(capacity: Int) {
-        self.capacity = capacity
-        memory = .allocate(capacity: capacity)
+/// Bytes on their way out, in memory that is used again and again. A handle without a count of its owners, since answers
+/// are written through it all the time: whoever makes one gives its memory back with `deallocate`.
+package struct OutputBuffer {
+    private struct State {
+        var memory: UnsafeMutablePointer<UInt8>
+        var used = 0
+        var capacity: Int
     }
 
-    deinit { memory.deallocate() }
+    private let state: UnsafeMutablePointer<State>
 
-    package var start: UnsafeMutablePointer<UInt8> { memory }
+    package init(capacity: Int) {
+        state = .allocate(capacity: 1)
+        state.initialize(to: State(memory: .allocate(capacity: capacity), capacity: capacity))
+    }
 
-    package var count: Int { used }
+    package func deallocate() {
+        state.pointee.memory.deallocate()
+        state.deallocate()
+    }
+
+    package var start: UnsafeMutablePointer<UInt8> { state.pointee.memory }
+
+    package var count: Int { state.pointee.used }
 
     /// Empties it; memory beyond this much is given back.
     package func clear(keeping most: Int) {
-        used = 0
-        guard capacity > most else { return }
-        memory.deallocate()
-        capacity = most
-        memory = .allocate(capacity: most)
+        state.pointee.used = 0
+        guard state.pointee.capacity > most else { return }
+        state.pointee.memory.deallocate()
+        state.pointee.capacity = most
+        state.pointee.memory = .allocate(capacity: most)
     }
 
     /// Takes away what was appended behind this count.
-    package func truncate(to count: Int) { used = count }
+    package func truncate(to count: Int) { state.pointee.used = count }
+
+    /// Writes at most so many bytes: the body gets the place of the first one and returns the place behind the last.
+    @inline(__always)
+    func write(atMost count: Int, _ body: (UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8>) {
+        reserve(count)
+        state.pointee.used = body(state.pointee.memory + state.pointee.used) - state.pointee.memory
+    }
 
     package func append(_ bytes: UnsafePointer<UInt8>, count added: Int) {
         reserve(added)
-        (memory + used).update(from: bytes, count: added)
-        used &+= added
+        (state.pointee.memory + state.pointee.used).update(from: bytes, count: added)
+        state.pointee.used &+= added
     }
 
     package func append(_ bytes: [UInt8]) {
@@ -41,57 +55,66 @@ package final class OutputBuffer {
     package func append(literal text: StaticString) { append(text.utf8Start, count: text.utf8CodeUnitCount) }
 
     package func append(_ text: String) {
-        let isContiguous: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
-            if let base = bytes.baseAddress { append(base, count: bytes.count) }
-        }
-        if isContiguous == nil { append(Array(text.utf8)) }
+        var text = text
+        text.withUTF8 { if let base = $0.baseAddress { append(base, count: $0.count) } }
     }
 
     package func append(_ byte: UInt8) {
         reserve(1)
-        memory[used] = byte
-        used &+= 1
+        state.pointee.memory[state.pointee.used] = byte
+        state.pointee.used &+= 1
     }
 
     /// A number that is not negative.
     package func append(decimal number: Int) {
-        if number < 10 { return append(UInt8(truncatingIfNeeded: 48 &+ number)) }
-        reserve(20)
-        var length = 0
-        var rest = number
-        while rest > 0 {
-            length &+= 1
-            rest /= 10
-        }
-        rest = number
-        for i in stride(from: length &- 1, through: 0, by: -1) {
-            memory[used &+ i] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
-            rest /= 10
-        }
-        used &+= length
+        write(atMost: 20) { OutputBuffer.write(decimal: number, at: $0) }
     }
 
     package func append(hexadecimal number: Int) {
-        reserve(16)
-        var shift = number == 0 ? 0 : (63 - number.leadingZeroBitCount) / 4 * 4
-        while shift >= 0 {
-            let digit = UInt8(truncatingIfNeeded: number >> shift & 15)
-            memory[used] = digit < 10 ? 48 + digit : 87 + digit
-            used += 1
-            shift -= 4
+        write(atMost: 16) { start in
+            var at = start
+            var shift = number == 0 ? 0 : (63 - number.leadingZeroBitCount) / 4 * 4
+            while shift >= 0 {
+                let digit = UInt8(truncatingIfNeeded: number >> shift & 15)
+                at.pointee = digit < 10 ? 48 + digit : 87 + digit
+                at += 1
+                shift -= 4
+            }
+            return at
         }
     }
 
+    @inline(__always)
     private func reserve(_ added: Int) {
-        if used &+ added > capacity { grow(added) }
+        if state.pointee.used &+ added > state.pointee.capacity { grow(added) }
     }
 
     private func grow(_ added: Int) {
-        let grown = max(capacity * 2, used + added)
+        let used = state.pointee.used
+        let grown = max(state.pointee.capacity * 2, used + added)
         let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: grown)
-        fresh.update(from: memory, count: used)
-        memory.deallocate()
-        memory = fresh
-        capacity = grown
+        fresh.update(from: state.pointee.memory, count: used)
+        state.pointee.memory.deallocate()
+        state.pointee.memory = fresh
+        state.pointee.capacity = grown
+    }
+
+    /// Writes the digits of a number that is not negative, at most 20; returns the place behind them.
+    @inline(__always)
+    static func write(
+        decimal number: Int, at start: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
+        var length = 1
+        var rest = UInt(bitPattern: number)
+        while rest >= 10 {
+            length &+= 1
+            rest /= 10
+        }
+        rest = UInt(bitPattern: number)
+        for i in stride(from: length &- 1, through: 0, by: -1) {
+            start[i] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
+            rest /= 10
+        }
+        return start + length
     }
 }

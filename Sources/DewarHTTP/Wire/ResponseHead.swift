@@ -18,47 +18,75 @@ package enum ResponseHead {
     }
 
     package static func write(
-        _ status: Status, _ headers: Headers, length: Length, persistence: Persistence, date: DateField,
+        _ status: Status, _ headers: Headers, length: Length, persistence: Persistence, date: DateField.Line,
         to output: OutputBuffer
     ) {
-        writeStatusLine(status, to: output)
-        if let type = headers.contentType {
-            output.append(literal: "Content-Type: ")
-            appendValue(type, to: output)
+        if status.code == 200, status.hasUsualReason {
+            output.append(literal: "HTTP/1.1 200 OK\r\n")
+        } else {
+            writeStatusLine(status, to: output)
         }
-        switch length {
-        case .unsaid: break
-        case .known(let count):
-            output.append(literal: "Content-Length: ")
-            output.append(decimal: count)
-            output.append(literal: "\r\n")
-        case .chunked: output.append(literal: "Transfer-Encoding: chunked\r\n")
+        if let type = headers.contentType { writeContentType(type, to: output) }
+        let hasDate = !headers.fields.isEmpty && writeFields(headers.fields, to: output)
+        output.write(atMost: ResponseHead.framingBytes) { start in
+            var pen = Pen(at: start)
+            switch length {
+            case .unsaid: break
+            case .known(let count):
+                pen.put("Content-Length: ")
+                pen.at = OutputBuffer.write(decimal: count, at: pen.at)
+                pen.put("\r\n")
+            case .chunked: pen.put("Transfer-Encoding: chunked\r\n")
+            }
+            switch persistence {
+            case .unsaid: break
+            case .keepAlive: pen.put("Connection: keep-alive\r\n")
+            case .close: pen.put("Connection: close\r\n")
+            case .upgrade: pen.put("Connection: Upgrade\r\n")
+            }
+            if !hasDate { pen.put(date) }
+            pen.put("\r\n")
+            return pen.at
         }
-        switch persistence {
-        case .unsaid: break
-        case .keepAlive: output.append(literal: "Connection: keep-alive\r\n")
-        case .close: output.append(literal: "Connection: close\r\n")
-        case .upgrade: output.append(literal: "Connection: Upgrade\r\n")
+    }
+
+    /// What `Content-Length`, `Connection`, `Date` and the empty line take at most.
+    private static let framingBytes = 128
+
+    /// Writes where there is room: what stands fast is copied in a few instructions.
+    private struct Pen {
+        var at: UnsafeMutablePointer<UInt8>
+
+        @inline(__always)
+        mutating func put(_ text: StaticString) {
+            at.update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+            at += text.utf8CodeUnitCount
         }
-        if headers.names.isEmpty || !writeFields(headers, to: output) {
-            output.append(date.line, count: DateField.lineBytes)
+
+        @inline(__always)
+        mutating func put(_ line: DateField.Line) {
+            at.update(from: line.start, count: DateField.Line.byteCount)
+            at += DateField.Line.byteCount
         }
-        output.append(literal: "\r\n")
     }
 
     private static func writeStatusLine(_ status: Status, to output: OutputBuffer) {
-        if status.code == 200, status.hasUsualReason { return output.append(literal: "HTTP/1.1 200 OK\r\n") }
         output.append(literal: "HTTP/1.1 ")
         output.append(decimal: min(max(status.code, 100), 999))
         output.append(literal: " ")
         appendValue(status.reason, to: output)
     }
 
+    private static func writeContentType(_ type: String, to output: OutputBuffer) {
+        output.append(literal: "Content-Type: ")
+        appendValue(type, to: output)
+    }
+
     /// Writes the other fields but for those that the server decides itself. Returns whether Date was among them.
-    private static func writeFields(_ headers: Headers, to output: OutputBuffer) -> Bool {
+    private static func writeFields(_ fields: [Headers.Field], to output: OutputBuffer) -> Bool {
         var hasDate = false
-        for i in headers.names.indices {
-            let name = headers.names[i]
+        for field in fields {
+            let name = field.name
             guard isToken(name) else { continue }
             switch name.utf8.count {
             case 4 where Headers.areEqual(name, "date"): hasDate = true
@@ -69,7 +97,7 @@ package enum ResponseHead {
             }
             output.append(name)
             output.append(literal: ": ")
-            appendValue(headers.values[i], to: output)
+            appendValue(field.value, to: output)
         }
         return hasDate
     }

@@ -1,3 +1,4 @@
+internal import DewarHTTP
 internal import DewarLinux
 internal import Synchronization
 
@@ -36,38 +37,54 @@ final class BrowserPage {
     private let connection: Descriptor
     /// The app that made it; nil for a page of an earlier `dewar serve`.
     let app: AppID?
-    private var incoming: [UInt8] = []
+    private var decoder = WebSocketDecoder(maximumMessageBytes: BrowserPage.maximumMessageBytes)
+
+    /// More than any page of ours says.
+    private static let maximumMessageBytes = 4_096
 
     fileprivate init(_ connection: Int32, _ hello: BrowserHello) {
         self.connection = Descriptor(owning: connection)
         app = hello.page
-        _ = Poll.write(connection, WebSocket.acceptance(of: hello.key)[...])
+        _ = Poll.write(connection, BrowserPage.acceptance(of: hello.key)[...])
+    }
+
+    /// The answer to a page that asks for a WebSocket (RFC 6455 §4.2.2).
+    private static func acceptance(of key: String) -> [UInt8] {
+        Array(
+            """
+            HTTP/1.1 101 Switching Protocols\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Accept: \(WebSocketHandshake.accept(key))\r
+            \r\n
+            """.utf8)
     }
 
     var descriptor: Int32 { connection.raw }
 
     /// Sends a message. False when the page has gone, or takes nothing any more.
     func send(_ text: String) -> Bool {
-        Poll.write(connection.raw, WebSocket.frame(.text, Array(text.utf8))[...])?.isEmpty ?? false
+        Poll.write(connection.raw, WebSocketEncoder.text(text)[...])?.isEmpty ?? false
     }
 
-    /// What the page says; nil when it has gone.
+    /// What the page says; nil when it has gone, or breaks the rules.
     func receive() -> [String]? {
         guard let bytes = Poll.read(connection.raw, upTo: 4_096), !bytes.isEmpty else { return nil }
-        incoming += bytes
         var said: [String] = []
-        while true {
-            switch WebSocket.parse(incoming[...]) {
-            case .incomplete: return said
-            case .refused: return nil
-            case .frame(let frame, let length):
-                incoming.removeFirst(length)
-                switch WebSocket.Operation(rawValue: frame.operation) {
-                case .text: said.append(String(decoding: frame.payload, as: UTF8.self))
-                case .ping: _ = Poll.write(connection.raw, WebSocket.frame(.pong, frame.payload)[...])
-                case .close: return nil
-                case .pong, nil: break
+        var at = 0
+        return bytes.withUnsafeBufferPointer { bytes in
+            do throws(WebSocketDecoder.Fault) {
+                while let event = try decoder.next(in: bytes, at: &at) {
+                    switch event {
+                    case .text(let text): said.append(text)
+                    case .ping(let payload): _ = Poll.write(connection.raw, WebSocketEncoder.pong(payload)[...])
+                    case .close: return nil
+                    case .pong, .binary: break
+                    }
                 }
+                return said
+            } catch {
+                return nil
             }
         }
     }

@@ -5,7 +5,7 @@ import DewarLinux
 import DewarServer
 import Glibc
 
-struct Answers: Responder {
+final class Answers: Responder {
     func respond(to request: Request) -> Reply {
         switch request.target {
         case "/": return get(request) { .now(Response("Hello World")) }

@@ -12,7 +12,28 @@ var visits = 0
     return visits
 }
 
+/// Something that the program waits for before it serves.
+actor Store {
+    private let name = "store"
+    func load() async -> String {
+        await Task.yield()
+        return name
+    }
+}
+
+let loaded = await Store().load()
 app.onStart { _ = await visit() }
+app.get("/loaded") { [loaded] _ in loaded }
+app.get("/id") { request in request.id }
+app.get("/fails") { _ -> String in throw Broken() }
+app.post("/limited", options: [.maximumBodyBytes(100_000)]) { request async throws in
+    var count = 0
+    for try await piece in request.body { count += piece.count }
+    return "\(count)"
+}
+
+struct Broken: Error {}
+
 app.get("/ping") { _ in "pong" }
 app.get("/visits") { _ async in "\(await visit())" }
 app.get("/sleep", options: [.blocking]) { _ in

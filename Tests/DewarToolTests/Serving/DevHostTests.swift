@@ -46,41 +46,6 @@ struct DevHostTests {
     }
 }
 
-@Suite("WebSockets")
-struct WebSocketTests {
-    @Test("are accepted as RFC 6455 §1.3 shows")
-    func acceptance() {
-        let answer = String(decoding: WebSocket.acceptance(of: "dGhlIHNhbXBsZSBub25jZQ=="), as: UTF8.self)
-        #expect(answer.contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"))
-        #expect(answer.hasSuffix("\r\n\r\n"))
-    }
-
-    @Test("carry texts of every length", arguments: [0, 1, 125, 126, 65_535, 65_536])
-    func lengths(_ count: Int) {
-        let frame = WebSocket.frame(.text, [UInt8](repeating: 0x61, count: count))
-        #expect(frame[0] == 0x81 && frame.count == count + (count < 126 ? 2 : count < 65_536 ? 4 : 10))
-    }
-
-    @Test("are read whole, in pieces, and not at all where they are unmasked or too long")
-    func parsed() {
-        let hello: [UInt8] = [0x81, 0x85, 0x37, 0xfa, 0x21, 0x3d, 0x7f, 0x9f, 0x4d, 0x51, 0x58]
-        let frame = WebSocket.Frame(operation: 1, payload: Array("Hello".utf8))
-        #expect(WebSocket.parse(hello[...]) == .frame(frame, length: 11))
-        for end in 0..<hello.count { #expect(WebSocket.parse(hello[..<end]) == .incomplete) }
-        #expect(WebSocket.parse([0x81, 0x05, 0x48]) == .refused)
-        #expect(WebSocket.parse([0x81, 0xff, 0, 0]) == .refused)
-        #expect(WebSocket.parse([0x81, 0xfe, 0xff, 0xff]) == .refused)
-    }
-
-    @Test("need SHA-1 as FIPS 180-4 has it", arguments: [("", "da39a3ee"), ("abc", "a9993e36")])
-    func digest(_ text: String, _ start: String) {
-        let digits = SHA1.digest(text.utf8).prefix(4).map {
-            $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16)
-        }
-        #expect(digits.joined() == start)
-    }
-}
-
 @Suite("A crash")
 struct CrashReadingTests {
     private let words = """

@@ -22,7 +22,7 @@ package enum WebSocketHandshake {
 
     /// The proof that the server has understood the key.
     package static func accept(_ key: String) -> String {
-        base64(SHA1.digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").utf8))
+        base64(SHA1Block.digest(of: Array((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").utf8)))
     }
 
     private static func refusal(_ status: Status, _ sentence: String) -> Response {
