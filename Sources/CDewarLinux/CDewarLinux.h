@@ -18,6 +18,7 @@
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/vfs.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,6 +31,9 @@ int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
 int pipe2(int descriptors[2], int flags);
 long syscall(long number, ...);
 pid_t vfork(void);
+ssize_t process_vm_readv(
+    pid_t process, const struct iovec *here, unsigned long here_count, const struct iovec *there, unsigned long there_count,
+    unsigned long flags);
 
 // prctl is variadic, which Swift cannot call.
 static inline int dewar_set_thread_name(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
@@ -44,6 +48,9 @@ static inline int dewar_epoll_wait(int epoll, struct epoll_event *events, int co
     return (int)syscall(SYS_epoll_pwait, epoll, events, count, milliseconds, 0, 8);
 }
 static inline int dewar_pidfd_open(pid_t pid, unsigned int flags) { return (int)syscall(SYS_pidfd_open, pid, flags); }
+
+// The frame of the function that calls this one; its caller's frame where the compiler puts this one into it.
+static inline const void *dewar_frame_of_caller(void) { return __builtin_frame_address(1); }
 
 // The queue that @MainActor's jobs go to, as run loops serve it (Core Foundation does so): a descriptor that can be read while
 // jobs wait, and the call that runs them, on the main thread only. Weak, since a program may be without libdispatch.

@@ -37,6 +37,41 @@ import Testing
         return !code.hasPrefix("//") && (code.contains("@unchecked Sendable") || code.contains("nonisolated(unsafe)"))
     }
 
+    /// What the modules that an app links keep beside its `App`, and why two apps, or two tests, meet there unharmed.
+    private static let sharedState = [
+        "Sources/Dewar/Development/CrashHandOver.swift": "written once, before a program serves",
+        "Sources/Dewar/Errors/Thrown/ThrowWatch.swift": "where errors were thrown, by each error's own address",
+        "Sources/Dewar/Templating/CurrentRequest.swift": "a task-local value",
+        "Sources/DewarHTTP/JSON/JSON.swift": "empty buffers",
+        "Sources/DewarLinux/CrashSignals.swift": "written once, before a program serves",
+        "Sources/DewarServer/RequestsInProgress.swift": "a number for each thread",
+    ]
+
+    @Test("keep what requests change in the app, so that tests in parallel share nothing")
+    func state() throws {
+        let mutable = ["Mutex", "Atomic", "Shared(", "Shared<", "UnsafeMutable", "@TaskLocal", "nonisolated(unsafe)"]
+        var found: Set<String> = []
+        for file in Self.files where !file.hasPrefix("Sources/DewarTool/") {
+            for line in try lines(file) where isGlobal(line) && mutable.contains(where: line.contains) {
+                found.insert(file)
+            }
+        }
+        #expect(found.sorted() == Self.sharedState.keys.sorted())
+    }
+
+    /// A stored value of a type, or of the whole module.
+    private func isGlobal(_ line: Substring) -> Bool {
+        let words = line.split(separator: " ")
+        guard let binding = words.firstIndex(where: { $0 == "let" || $0 == "var" }),
+            !line.hasSuffix("{") || line.contains(" = ")
+        else { return false }
+        let modifiers: Set<Substring> = [
+            "private", "fileprivate", "internal", "package", "public", "nonisolated(unsafe)",
+        ]
+        let isOfModule = !line.hasPrefix(" ") && words[..<binding].allSatisfy(modifiers.contains)
+        return isOfModule || words[..<binding].contains("static")
+    }
+
     @Test("leave nothing for later")
     func unfinished() throws {
         let marks = ["TO" + "DO", "FIX" + "ME", "not implemented", "unimplemented"]

@@ -94,7 +94,9 @@ extension Site: Responder {
     /// The 500 that stands for an error nobody handled; listeners and the terminal are told.
     func failure(for error: any Error, _ request: Request) -> HTTPError {
         signals.requestFailed.send((request, error))
-        errorLog.tell(error, request)
+        let thrownAt = isDebugging ? ThrownPlaces.of(error) : []
+        if !thrownAt.isEmpty { request.exchange.withLock { $0.thrownAt = thrownAt } }
+        errorLog.tell(error, request, thrownAt: thrownAt.first)
         var failure = HTTPError(500)
         failure.original = error
         return failure

@@ -16,6 +16,8 @@ package final class Exchange: Sendable {
         var session: Session?
         /// The flashed messages that this request has taken out of the session.
         var flashedMessages: [FlashedMessage]?
+        /// Where the error was thrown that nobody handled; looked for while debugging.
+        var thrownAt: [SourceLine] = []
     }
 
     init(route: Route) { self.route = route }

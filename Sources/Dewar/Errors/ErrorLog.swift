@@ -21,8 +21,11 @@ final class ErrorLog: Sendable {
         last?.close()
     }
 
-    func tell(_ error: any Error, _ request: Request) {
-        guard let writer = writer.withLock({ $0 }) else { return Console.error(ErrorPage.line(for: error, request)) }
+    /// - Parameter thrownAt: where, if that is known.
+    func tell(_ error: any Error, _ request: Request, thrownAt: SourceLine? = nil) {
+        guard let writer = writer.withLock({ $0 }) else {
+            return Console.error(ErrorPage.line(for: error, request, thrownAt: thrownAt))
+        }
         if let line = try? JSON.encode(Line(error, request), lineFeed: true) { writer.write(line) }
     }
 

@@ -3,9 +3,12 @@ internal import DewarTemplate
 
 /// What is answered for an error that no handler took.
 package enum ErrorPage {
-    /// What the terminal shows of an error that nobody handled: the request, the view's place, the error.
-    static func line(for error: any Error, _ request: Request) -> String {
-        let place = request.route.place.map { " (view at \($0))" } ?? ""
+    /// What the terminal shows of an error that nobody handled: the request, where it was thrown if that is known, else the
+    /// view's place, the error.
+    static func line(for error: any Error, _ request: Request, thrownAt: SourceLine? = nil) -> String {
+        let root = request.route.app.root
+        let throwing = thrownAt.map { "thrown at \($0.name(below: root)):\($0.line)" }
+        let place = (throwing ?? request.route.place.map { "view at \($0)" }).map { " (\($0))" } ?? ""
         return "error in \(request.method) \(request.path)\(place): \(type(of: error)): \(error)"
     }
 

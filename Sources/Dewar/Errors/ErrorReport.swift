@@ -6,7 +6,7 @@ struct ErrorReport: Sendable, Encodable {
     /// The error's type.
     var type: String
     var message: String
-    /// Where: the view's registration, or the place in a template.
+    /// Where it was thrown and what called that; the view's registration where nobody knows.
     var places: [SourceExcerpt]
     var method: String
     var url: String
@@ -17,7 +17,11 @@ struct ErrorReport: Sendable, Encodable {
     init(_ error: any Error, _ request: Request, root: String) {
         type = "\(Swift.type(of: error))"
         message = "\(error)"
-        places = request.route.place.map { [SourceExcerpt($0, root: root)] } ?? []
+        let thrownAt = request.exchangeIfAny?.withLock { $0.thrownAt } ?? []
+        places = thrownAt.enumerated().map { index, line in
+            SourceExcerpt(index == 0 ? "thrown at" : "called from", line, root: root)
+        }
+        if places.isEmpty, let view = request.route.place { places = [SourceExcerpt("view at", view, root: root)] }
         method = request.method.rawValue
         url = request.url
         endpoint = request.endpoint
@@ -44,7 +48,7 @@ struct ErrorReport: Sendable, Encodable {
     var text: String {
         var lines = ["500 Internal Server Error", "", "\(type): \(message)"]
         for place in places {
-            lines += ["", "at \(place.file):\(place.line)"]
+            lines += ["", "\(place.title) \(place.place)"]
             lines += place.lines.map { "\($0.isTheOne ? ">" : " ") \($0.number) | \($0.text)" }
         }
         lines += ["", "\(method) \(url)"]
@@ -79,7 +83,7 @@ struct ErrorReport: Sendable, Encodable {
             "<span\($0.isTheOne ? " class=here" : "")><i>\($0.number)</i> \(escapedHTML($0.text))</span>"
         }
         return
-            "<h2>\(escapedHTML(place.file)):\(place.line)</h2>\n<pre class=source>\(lines.joined())</pre>\n"
+            "<h2>\(place.title) \(escapedHTML(place.place))</h2>\n<pre class=source>\(lines.joined())</pre>\n"
     }
 
     private static func table(_ title: String, _ rows: [[String]]) -> String {

@@ -62,6 +62,7 @@ package final class Site: Sendable {
         development = Development(Host.environment)
         isDebugging = app.config.debug || development != nil
         developerHosts = DeveloperHosts(listed: Host.environment[Contract.allowedHosts])
+        if isDebugging { ThrowWatch.begin() }
         usesDomains = assembly.usesSubdomains || table.hostMatching
     }
 }
