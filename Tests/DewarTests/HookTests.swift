@@ -66,6 +66,61 @@ private func note(_ routes: some Routes, _ name: String, _ torn: Shared<[String]
         #expect(torn.value == ["outer:none", "app:none"])
     }
 
+    /// Each way of writing a hook that keeps visitors from `/closed`.
+    private static let keepers: [@Sendable (App) -> Void] = [
+        { app in app.before { request in request.path == "/closed" ? Response("closed", status: 503) : nil } },
+        { app in
+            app.before { request in
+                if request.path == "/closed" { return Response("closed", status: 503) }
+                return nil
+            }
+        },
+        { app in
+            app.before { request in
+                guard request.path != "/closed" else { try abort(Response("closed", status: 503)) }
+            }
+        },
+        { app in
+            app.before { request in
+                let closed = ["/closed"]
+                if closed.contains(request.path) { try abort(503) }
+            }
+        },
+        { app in
+            app.before { request async throws in
+                await Task.yield()
+                guard request.path != "/closed" else { try abort(503) }
+            }
+        },
+        { app in
+            app.before { request async in
+                await Task.yield()
+                if request.path == "/closed" { return Response(status: 503) }
+                return nil
+            }
+        },
+        { app in app.before { request in request.path == "/closed" ? Status(503) : nil } },
+        { app in app.before(closedPage) },
+        { app in app.before(closedLater) },
+    ]
+
+    private static func closedPage(_ request: Request) throws { if request.path == "/closed" { try abort(503) } }
+
+    private static func closedLater(_ request: Request) async -> Response? {
+        request.path == "/closed" ? Response(status: 503) : nil
+    }
+
+    @Test("a before-hook returns nothing, an answer, or nil, and may wait", arguments: keepers.indices)
+    func forms(_ index: Int) async throws {
+        let app = App()
+        Self.keepers[index](app)
+        app.get("/open") { _ in "open" }
+        app.get("/closed") { _ in "never" }
+        let client = app.testClient()
+        #expect(try await client.get("/open").text == "open")
+        #expect(try await client.get("/closed").status == 503)
+    }
+
     @Test("a before-hook that answers stops the later ones and the view, not the after-hooks")
     func stopping() async throws {
         let client = tracedApp(torn: Shared([])).testClient()

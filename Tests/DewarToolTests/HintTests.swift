@@ -38,6 +38,29 @@ private struct Mistake: Sendable, CustomTestStringConvertible {
             message: "cannot convert value of type 'Response' to closure result type 'String'",
             leadsTo: ["{ _ -> Response in", "try abort(404)"]),
         Mistake(
+            message: "cannot convert value of type 'Response' to closure result type 'Void'",
+            leadsTo: ["try abort(response)", "return nil"]),
+        Mistake(
+            message: "cannot convert value of type 'String' to closure result type 'Void'",
+            leadsTo: ["try abort(Response(…))", "return nil"]),
+        Mistake(
+            message: "missing return in closure expected to return 'Response?'",
+            leadsTo: ["return nil", "try abort(response)"]),
+        Mistake(
+            message: "the compiler is unable to type-check this expression in reasonable time; try breaking up the "
+                + "expression into distinct sub-expressions",
+            leadsTo: ["-> JSONObject", "let"]),
+        Mistake(
+            message: "missing return in closure expected to return 'String'", leadsTo: ["return", "String", "404"]),
+        Mistake(
+            message: "contextual closure type '@Sendable (Request, inout Response) throws -> Void' expects 2 "
+                + "arguments, but 1 was used in closure body",
+            leadsTo: ["{ request, response in"]),
+        Mistake(
+            message: "contextual closure type '@Sendable (Request, HTTPError) throws -> String' expects 2 arguments, "
+                + "but 1 was used in closure body",
+            leadsTo: ["{ request, error in"]),
+        Mistake(
             message: "cannot find 'naem' in scope", source: "let name = 1\nprint(naem)", line: 2,
             leadsTo: ["did you mean 'name'?"]),
         Mistake(

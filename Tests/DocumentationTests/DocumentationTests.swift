@@ -21,13 +21,21 @@ import Testing
         let functions = blocks.enumerated().map { $1.function($0) }
         let source = "import Dewar\nimport FoundationEssentials\n" + functions.joined(separator: "\n")
         try Files.write(source, to: folder.path("Blocks.swift"))
+        let setting = Repository.path("Tests/Fixtures/documentation/Setting.swift")
+        try check(["-suppress-warnings", folder.path("Blocks.swift"), setting])
+    }
+
+    @Test("have a first day that compiles as it stands, without a warning")
+    func firstDay() throws {
+        try check(["-warnings-as-errors", Repository.path("Tests/Fixtures/conformance/views/app.swift")])
+    }
+
+    /// Has the compiler look at files that use the modules of these tests.
+    private func check(_ files: [String]) throws {
+        // As far as the flow of each function is looked at: a missing return is found only then.
+        let arguments = ["swiftc", "-emit-sil", "-wmo", "-o", "/dev/null", "-swift-version", "6", "-I", Self.modules]
         let outcome = try CommandRunner().run(
-            "/usr/bin/env",
-            [
-                "swiftc", "-typecheck", "-suppress-warnings", "-swift-version", "6", "-I", Self.modules,
-                "-I", Repository.path("Sources/CDewarLinux"), folder.path("Blocks.swift"),
-                Repository.path("Tests/Fixtures/documentation/Setting.swift"),
-            ], in: folder.path)
+            "/usr/bin/env", arguments + ["-I", Repository.path("Sources/CDewarLinux")] + files, in: Repository.root)
         #expect(outcome.exit == .code(0), "\(outcome.errors)")
     }
 

@@ -19,52 +19,66 @@ package enum TeardownHook: Sendable {
 }
 
 extension Routes {
-    /// Runs before each request, also where no rule matches; an answer that it returns is sent, and neither the hooks after
-    /// it nor the view run. A blueprint's hooks run for its own routes, after the app's (Flask: before_request).
+    /// Runs before each request, also where no rule matches. It never answers, or leaves with an answer by `try abort(…)`; then
+    /// neither the hooks after it nor the view run. A blueprint's hooks run for its own routes, after the app's
+    /// (Flask: before_request).
+    ///
+    /// ```swift
+    /// app.before { request in
+    ///     guard request.session["user"] != nil else { try abort(redirect("/login")) }
+    /// }
+    /// ```
+    public func before(
+        file: StaticString = #fileID, line: UInt = #line, _ hook: @escaping @Sendable (Request) throws -> Void
+    ) {
+        add(
+            .plain { request in
+                try hook(request)
+                return nil
+            }, Place(file, line))
+    }
+
+    /// Runs before each request and never answers it; this one may wait.
+    public func before(
+        file: StaticString = #fileID, line: UInt = #line, _ hook: @escaping @Sendable (Request) async throws -> Void
+    ) {
+        add(
+            .async { request in
+                try await hook(request)
+                return nil
+            }, Place(file, line))
+    }
+
+    /// Runs before each request; an answer that it returns is sent, and neither the hooks after it nor the view run.
     ///
     /// ```swift
     /// app.before { request in request.session["user"] == nil ? redirect("/login") : nil }
     /// ```
+    public func before<Answer: HookAnswer & SendableMetatype>(
+        file: StaticString = #fileID, line: UInt = #line, _ hook: @escaping @Sendable (Request) throws -> Answer
+    ) { add(.plain { request in try hook(request).answer(to: request) }, Place(file, line)) }
+
+    /// Runs before each request and may answer it; this one may wait.
+    public func before<Answer: HookAnswer & SendableMetatype>(
+        file: StaticString = #fileID, line: UInt = #line, _ hook: @escaping @Sendable (Request) async throws -> Answer
+    ) { add(.async { request in try await hook(request).answer(to: request) }, Place(file, line)) }
+
+    /// Runs before each request; of its returns some are answers, others nil. Disfavoured, since a closure without any
+    /// return would be taken for one that lacks it.
+    @_disfavoredOverload
     public func before(
         file: StaticString = #fileID, line: UInt = #line, _ hook: @escaping @Sendable (Request) throws -> Response?
-    ) {
-        registrations.add(at: Place(file, line)) { $0.before.append(.plain(hook)) }
-    }
+    ) { add(.plain(hook), Place(file, line)) }
 
-    /// Runs before each request; this one may wait.
+    /// Runs before each request; of its returns some are answers, others nil. This one may wait.
+    @_disfavoredOverload
     public func before(
         file: StaticString = #fileID, line: UInt = #line,
         _ hook: @escaping @Sendable (Request) async throws -> Response?
-    ) {
-        registrations.add(at: Place(file, line)) { $0.before.append(.async(hook)) }
-    }
+    ) { add(.async(hook), Place(file, line)) }
 
-    /// Runs before each request and never answers it.
-    @_disfavoredOverload
-    public func before(
-        file: StaticString = #fileID, line: UInt = #line, _ hook: @escaping @Sendable (Request) throws -> Void
-    ) {
-        registrations.add(at: Place(file, line)) {
-            $0.before.append(
-                .plain { request in
-                    try hook(request)
-                    return nil
-                })
-        }
-    }
-
-    /// Runs before each request and never answers it; this one may wait.
-    @_disfavoredOverload
-    public func before(
-        file: StaticString = #fileID, line: UInt = #line, _ hook: @escaping @Sendable (Request) async throws -> Void
-    ) {
-        registrations.add(at: Place(file, line)) {
-            $0.before.append(
-                .async { request in
-                    try await hook(request)
-                    return nil
-                })
-        }
+    private func add(_ hook: BeforeHook, _ place: Place) {
+        registrations.add(at: place) { $0.before.append(hook) }
     }
 
     /// Runs after each request and may change its answer, errors' too; the last one registered runs first, a blueprint's

@@ -41,12 +41,29 @@ enum HintTable {
         Row("requires that '*' conform to 'Encodable'") { words, _ in
             "what is sent as JSON must be Codable: `struct \(words[0]): Codable`"
         },
+        Row("cannot convert value of type '*' to closure result type 'Void'") { words, _ in
+            let answer = words[0] == "Response" ? "response" : "Response(…)"
+            return "a hook that answers sometimes leaves by `try abort(\(answer))`, or returns `Response?` each time: "
+                + "`return Response(…)`, and `return nil` where it does not answer"
+        },
+        Row("missing return in closure expected to return 'Response?'") { _, _ in
+            "a hook that does not answer ends with `return nil`; or leave it by `try abort(response)`, "
+                + "which needs no return at the end"
+        },
+        Row("missing return in closure expected to return '*'") { words, _ in
+            "a view answers whatever happens: `return` a \(words[0]) at its end, or `try abort(404)`"
+        },
         Row("cannot convert value of type '*' to closure result type '*'") { _, _ in
             "the view answers in two ways: say `{ _ -> Response in` and return a Response each time, "
                 + "or use `try abort(404)` for the odd way out"
         },
         Row("conflicting arguments to generic parameter 'R'") { _, _ in
             "the view answers in two ways: say `{ _ -> Response in` and return a Response each time"
+        },
+
+        Row("the compiler is unable to type-check this expression in reasonable time") { _, _ in
+            "say what the view returns, such as `{ request -> JSONObject in` for a dictionary of mixed values, "
+                + "or give names to parts of it with `let`"
         },
 
         // A view's arguments.
@@ -59,6 +76,10 @@ enum HintTable {
         },
         Row("requires that '*' conform to 'PathConvertible'") { words, _ in
             "a rule's variables are Int, Double, String or UUID; make `\(words[0])` PathConvertible, or convert it in the view"
+        },
+
+        Row("contextual closure type '@Sendable (*) *' expects * arguments, but * used in closure body") { words, _ in
+            handlerArguments[words[0]].map { "write `{ \($0) in`" }
         },
 
         // Async and throwing calls.
@@ -94,6 +115,12 @@ enum HintTable {
         Row("type '*' has no member '*'") { words, source in
             source.meant(words[1], among: DewarNames.members[words[0]] ?? source.names)
         },
+    ]
+
+    /// What hooks and handlers are given, and how that is written.
+    private static let handlerArguments = [
+        "Request, inout Response": "request, response", "Request, HTTPError": "request, error",
+        "Request, (any Error)?": "request, error",
     ]
 
     /// `Int, String` as a closure's arguments: `id: Int, name: String`.
