@@ -46,6 +46,11 @@ extension Connection {
             let response = await make()
             answered(response)
         }
+        begun(task)
+    }
+
+    /// Keeps the task of an answer, if that is not there yet.
+    func begun(_ task: Task<Void, Never>) {
         answer.isInline = false
         if phase == .answering, !answer.isWritten {
             self.task = task
@@ -63,7 +68,7 @@ extension Connection {
         }
     }
 
-    private func answered(_ response: Response) {
+    func answered(_ response: Response) {
         guard phase == .answering, !answer.isWritten else { return }
         task = nil
         if answer.isInline { return write(response) }

@@ -93,7 +93,7 @@ extension Connection {
     }
 
     /// Frames that came right behind the handshake.
-    private func serveUpgraded() {
+    func serveUpgraded() {
         if !received.isEmpty {
             webSocket?.take(received.bytes)
             received.clear()

@@ -155,6 +155,8 @@ package struct WebSocketUpgrade: Sendable {
     package var maximumMessageBytes = 1024 * 1024
     /// The subprotocol chosen from those the client offers, told to it.
     package var subprotocol: String?
+    /// Asked before the socket opens, after the handshake was found right; an answer refuses it.
+    package var refuses: (@Sendable () async -> Response?)?
     package var serve: @Sendable (WebSocket) async -> Void
 
     package init(_ serve: @escaping @Sendable (WebSocket) async -> Void) { self.serve = serve }

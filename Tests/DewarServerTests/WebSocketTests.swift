@@ -36,6 +36,26 @@ struct WebSocketTests {
         }
     }
 
+    @Test("opens, or not, when somebody has waited to decide", arguments: [403, nil])
+    func waiting(refusal: Int?) async throws {
+        let server: @Sendable (Request) -> Reply = { _ in
+            var upgrade = WebSocketUpgrade { socket in
+                for await message in socket { try? await socket.send(message.text ?? "") }
+            }
+            upgrade.refuses = {
+                await Task.yield()
+                return refusal.map { Response("no", status: Status($0)) }
+            }
+            return .webSocket(upgrade)
+        }
+        try await withServer(answering: server) { _, address in
+            let client = try Client(address)
+            #expect(try open(client, andSending: frame(1, Array("hello".utf8))).status == refusal ?? 101)
+            guard refusal == nil else { return }
+            #expect(try receive(client) == Frame(opcode: 1, payload: Array("hello".utf8)))
+        }
+    }
+
     @Test(
         "echoes messages of every length form, whole and in fragments",
         arguments: [0, 1, 125, 126, 65_535, 65_536, 300_000])
@@ -133,12 +153,12 @@ struct WebSocketTests {
         var payload: [UInt8]
     }
 
-    private func open(_ client: Client) throws -> Client.Answer {
-        client.send(
-            """
+    private func open(_ client: Client, andSending frames: [UInt8] = []) throws -> Client.Answer {
+        let handshake = """
             GET /chat HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n\
             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n
-            """)
+            """
+        client.send(Array(handshake.utf8) + frames)
         return try client.answer()
     }
 

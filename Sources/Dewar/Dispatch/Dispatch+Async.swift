@@ -44,6 +44,22 @@ extension Site {
         return response
     }
 
+    /// What is answered in place of a WebSocket; nil if nothing is against it.
+    nonisolated(nonsending)
+        func refusal(of request: Request, _ pipeline: Pipeline) async -> Response?
+    {
+        do {
+            do {
+                try await openSession(request)
+                return try await runBefore(request, pipeline)
+            } catch {
+                return try await handle(known(error), request, pipeline)
+            }
+        } catch {
+            return await handleUnhandled(error, request, pipeline)
+        }
+    }
+
     nonisolated(nonsending)
         private func runBefore(_ request: Request, _ pipeline: Pipeline) async throws -> Response?
     {

@@ -10,8 +10,7 @@ extension Routes {
     ///     for await message in socket { try await socket.send("\(name): \(message.text ?? "")") }
     /// }
     /// ```
-    /// Before-hooks run first and may refuse with an answer; only those that do not wait can. A request that asks for no
-    /// WebSocket is told to with 426.
+    /// Before-hooks run first and may refuse with an answer. A request that asks for no WebSocket is told to with 426.
     public func webSocket<each P: PathConvertible>(
         _ rule: String, name: String? = nil, options: [RouteOption] = [],
         file: StaticString = #fileID, line: UInt = #line,
@@ -20,29 +19,24 @@ extension Routes {
 }
 
 extension Site {
-    /// Lets the plain before-hooks judge the request, then has the server open the socket.
+    /// Lets the hooks judge the request, then has the server open the socket.
     func webSocketReply(
         _ request: Request, _ serve: @escaping @Sendable (WebSocket, Captures) async throws -> Void,
         _ captures: Captures, _ pipeline: Pipeline
     ) -> Reply {
-        for case .plain(let hook) in pipeline.before {
+        var upgrade = WebSocketUpgrade { socket in
             do {
-                if let response = try hook(request) { return .now(response) }
+                try await serve(socket, captures)
+            } catch is WebSocketClosed {
+                // The client has gone, as clients do.
             } catch {
-                return .now(
-                    (try? defaultAnswer(to: error, request)) ?? ErrorPage.page(for: failure(for: error, request)))
+                self.errorLog.tell(error, socket.request)
+                socket.close(.internalError)
             }
         }
-        return .webSocket(
-            WebSocketUpgrade { socket in
-                do {
-                    try await serve(socket, captures)
-                } catch is WebSocketClosed {
-                    // The client has gone, as clients do.
-                } catch {
-                    self.errorLog.tell(error, socket.request)
-                    socket.close(.internalError)
-                }
-            })
+        if !pipeline.before.isEmpty || !sessions.arePlain {
+            upgrade.refuses = { await self.refusal(of: request, pipeline) }
+        }
+        return .webSocket(upgrade)
     }
 }

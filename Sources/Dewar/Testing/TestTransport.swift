@@ -19,7 +19,7 @@ struct MemoryTransport: TestTransport {
             case .now(let response): response
             case .later(let answer): await answer()
             case .blocking(let answer): answer()
-            case .webSocket: handshake(request)
+            case .webSocket(let upgrade): await handshake(request, upgrade)
             case .handOver: Response(status: 404)
             }
         let bytes = try await response.wholeBody()
@@ -28,9 +28,10 @@ struct MemoryTransport: TestTransport {
     }
 
     /// In memory, a WebSocket gets no further than its handshake.
-    private func handshake(_ request: Request) -> Response {
+    private func handshake(_ request: Request, _ upgrade: WebSocketUpgrade) async -> Response {
         switch WebSocketHandshake.judge(request) {
-        case .accepted(let key): Response(status: 101, headers: ["Sec-WebSocket-Accept": key])
+        case .accepted(let key):
+            await upgrade.refuses?() ?? Response(status: 101, headers: ["Sec-WebSocket-Accept": key])
         case .refused(let response): response
         }
     }
