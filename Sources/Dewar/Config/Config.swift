@@ -37,6 +37,8 @@ public struct Config: Sendable {
 
     /// What is logged of each request; nil for readable lines in development and none elsewhere (`ACCESS_LOG`).
     public var accessLog: AccessLogStyle?
+    /// What is below is not logged; nil for everything in development, and warnings and errors elsewhere (`LOG_LEVEL`).
+    public var logLevel: LogLevel?
     /// Connections at one time; further clients get 503 with Retry-After (`MAX_CONNECTIONS`).
     public var maximumConnections = 20_000
     /// Answers of text with at least this many bytes are sent as gzip to clients that take it; nil for none

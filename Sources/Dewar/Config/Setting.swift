@@ -39,6 +39,7 @@ struct Setting: Sendable {
         Setting("MAX_FORM_PARTS", \.limits.maximumFormParts),
         Setting("TRUSTED_PROXIES", \.trustedProxies),
         Setting("ACCESS_LOG", \.accessLog),
+        Setting("LOG_LEVEL", \.logLevel),
         Setting("MAX_CONNECTIONS", \.maximumConnections),
         Setting("COMPRESS_ABOVE", \.compressAbove),
         Setting("SESSION_COOKIE_NAME", \.sessionCookieName),

@@ -2,6 +2,9 @@ public import DewarHTTP
 public import DewarRouting
 
 extension Request {
+    /// The app that answers: its configuration, its logger (Flask: current_app).
+    public var app: App { route.app }
+
     /// The endpoint that the request was matched with; nil where no rule matched.
     public var endpoint: String? { route.endpoint }
 
@@ -14,13 +17,16 @@ extension Request {
     /// The names of the blueprints around the route, innermost first (Flask: blueprints).
     public var blueprints: [String] { route.pipeline.blueprints }
 
-    /// The rule's arguments by name (Flask: view_args).
+    /// The rule's arguments by name, but for those that a URL-value preprocessor took (Flask: view_args).
     public var viewArguments: [String: PathValue] {
         let site = route.app.site
         var captures = Captures()
         guard case .view = site.target(of: self, &captures),
             let index = site.routes.firstIndex(where: { $0 === route })
         else { return [:] }
-        return Dictionary(zip(site.table.argumentNames(ofRule: index), captures.values)) { $1 }
+        let names = site.table.argumentNames(ofRule: index)
+        let taken = TakenArguments(names, takers: route.pipeline.urlTakers).indices
+        let arguments = zip(names, captures.values).enumerated().filter { !taken.contains($0.offset) }
+        return Dictionary(arguments.map(\.element)) { $1 }
     }
 }

@@ -14,6 +14,8 @@ public struct Signals: Sendable {
     public let templateRendered = Signal<(template: String, request: Request?)>()
     /// A message was flashed.
     public let messageFlashed = Signal<(message: String, category: String)>()
+    /// Something was logged (`app.logger`).
+    public let logged = Signal<LogEntry>()
 
     package init() {}
 }
