@@ -107,6 +107,61 @@ private func app(key: String = "secret") -> App {
         #expect(starts.value == 1)
     }
 
+    @Test("runs what onStop says when it is closed, the last one first, once", arguments: TestConnection.allCases)
+    func onStop(_ connection: TestConnection) async throws {
+        let app = app()
+        let steps = Shared([String]())
+        app.onStart { steps.withLock { $0.append("start") } }
+        app.onStop { steps.withLock { $0.append("close pool") } }
+        app.onStop { steps.withLock { $0.append("flush") } }
+        let (client, other) = (app.testClient(over: connection), app.testClient(over: connection))
+        await client.close()
+        #expect(steps.value.isEmpty, "nothing was opened")
+        _ = try await client.get("/me")
+        _ = try await other.get("/me")
+        await client.close()
+        await other.close()
+        #expect(steps.value == ["start", "flush", "close pool"])
+        _ = try await client.get("/me")
+        #expect(steps.value.last == "start")
+    }
+
+    @Test("shares nothing with those of other apps that are asked at the same time", arguments: TestConnection.allCases)
+    func apart(_ connection: TestConnection) async throws {
+        let answers = try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
+            for number in 0..<(connection == .memory ? 64 : 4) {
+                group.addTask {
+                    let app = app()
+                    let key = ContextKey<Int>("number")
+                    let heard = Shared(0)
+                    app.config["NUMBER"] = "\(number)"
+                    app.sessionStore = number.isMultiple(of: 2) ? MemorySessionStore() : nil
+                    app.signals.requestFinished.connect { _ in heard.withLock { $0 += 1 } }
+                    app.before { request in request.context[key] = number }
+                    app.get("/keep") { request in
+                        request.session["number"] = number
+                        request.flash("\(number)")
+                        return "\(request.context[key] ?? -1)"
+                    }
+                    app.get("/kept") { request in
+                        [
+                            "\(request.session["number", as: Int.self] ?? -1)", "\(request.context[key] ?? -1)",
+                            app.config["NUMBER"] ?? "", request.flashedMessages().map(\.text).joined(),
+                            "\(heard.value)",
+                        ]
+                    }
+                    let client = app.testClient(over: connection)
+                    #expect(try await client.get("/keep").text == "\(number)")
+                    return (number, try await client.get("/kept").json(as: [String].self))
+                }
+            }
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+        for (number, kept) in answers {
+            #expect(kept == ["\(number)", "\(number)", "\(number)", "\(number)", "1"])
+        }
+    }
+
     @Test("throws what is wrong with the set-up", arguments: TestConnection.allCases)
     func setUp(_ connection: TestConnection) async throws {
         let app = App()

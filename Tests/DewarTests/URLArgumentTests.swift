@@ -17,6 +17,7 @@ private func site() -> App {
     site.get("/about", name: "about") { request in
         "\(request.context[language]!) \(try request.urlFor(".item", ["id": 5]))"
     }
+    site.get("/given/<int:id>") { (request, _: Int) in request.viewArguments.keys.sorted().joined(separator: " ") }
     site.get("/items/<int:id>", name: "item") { (request, id: Int) async in
         await Task.yield()
         return "\(request.context[language]!) item \(id)"
@@ -31,6 +32,7 @@ private func site() -> App {
     func taken() async throws {
         let client = site().testClient()
         #expect(try await client.get("/en/items/7").text == "en item 7")
+        #expect(try await client.get("/en/given/7").text == "id")
         #expect(try await client.get("/en/about?stop").text == "hook")
         #expect(try await client.get("/de/about?stop").text == "de /de/items/5")
     }

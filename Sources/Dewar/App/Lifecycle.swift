@@ -26,13 +26,22 @@ extension App {
     /// Runs the functions of `onStart`, once, for test clients.
     func open() async throws {
         let site = try start()
-        guard !site.onStart.isEmpty else { return }
+        guard !site.onStart.isEmpty || !site.onStop.isEmpty else { return }
         let task = opening.withLock { opening in
             let task = opening ?? Task { try await site.runStartHooks() }
             opening = task
             return task
         }
         try await task.value
+    }
+
+    /// Runs the functions of `onStop`, once, if a test client has opened the app.
+    func close() async {
+        let opened = opening.withLock { opening in
+            defer { opening = nil }
+            return opening != nil
+        }
+        if opened { await site.runStopHooks() }
     }
 }
 

@@ -34,9 +34,18 @@ public struct TestBody: Sendable {
 
     /// A form as browsers send it (application/x-www-form-urlencoded).
     public static func form(_ fields: KeyValuePairs<String, String>) -> TestBody {
-        let text = QueryString.encode(fields.map { ($0.key, $0.value) })
-        return TestBody(
-            content: .bytes(Array(text.utf8), contentType: "application/x-www-form-urlencoded"))
+        urlencoded(fields.map { ($0.key, $0.value) })
+    }
+
+    /// A form of fields that are put together while the test runs; they are sent in the order of their names.
+    @_disfavoredOverload
+    public static func form(_ fields: [String: String]) -> TestBody {
+        urlencoded(fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+
+    private static func urlencoded(_ fields: [(String, String)]) -> TestBody {
+        let bytes = Array(QueryString.encode(fields).utf8)
+        return TestBody(content: .bytes(bytes, contentType: "application/x-www-form-urlencoded"))
     }
 
     /// A form with files (multipart/form-data).

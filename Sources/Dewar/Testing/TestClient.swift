@@ -138,6 +138,16 @@ public final class TestClient: Sendable {
         return response
     }
 
+    /// Ends the app as its last answer would: the functions of `onStop` run, once for all of its clients. A further request
+    /// opens it anew.
+    ///
+    /// ```swift
+    /// try await client.get("/")
+    /// await client.close()
+    /// #expect(pool.isClosed)
+    /// ```
+    public func close() async { await app.close() }
+
     /// The header fields with the cookies that a request for this path would bring.
     func cookieField(for path: String) -> Headers {
         guard let cookies = state.withLock({ $0.jar.field(for: path) }) else { return [:] }
