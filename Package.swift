@@ -35,7 +35,9 @@ let package = Package(
         room("DewarServer", ["DewarLinux", "DewarHTTP"]),
         room("DewarContract"),
         room("Dewar", ["DewarLinux", "DewarHTTP", "DewarRouting", "DewarTemplate", "DewarServer", "DewarContract"]),
-        room("DewarTool", ["DewarLinux", "DewarContract", "DewarTemplate", "DewarHTTP", "DewarServer"]),
+        room(
+            "DewarTool",
+            ["DewarLinux", "DewarContract", "DewarTemplate", "DewarHTTP", "DewarRouting", "DewarServer"]),
         .executableTarget(name: "dewar", dependencies: ["DewarTool"], swiftSettings: settings),
     ]
 )
@@ -57,6 +59,8 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
             name: "bench-routing", dependencies: ["DewarRouting", "DewarHTTP"], path: "Tests/Benchmarks/Routing",
             swiftSettings: settings),
         .executableTarget(
+            name: "bench-json", dependencies: ["DewarHTTP"], path: "Tests/Benchmarks/JSON", swiftSettings: settings),
+        .executableTarget(
             name: "bench-app", dependencies: ["Dewar"], path: "Tests/Benchmarks/AppServer", swiftSettings: settings),
         .executableTarget(
             name: "robust-app", dependencies: ["Dewar"], path: "Tests/Benchmarks/RobustApp", swiftSettings: settings),
@@ -69,6 +73,8 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
         .executableTarget(
             name: "reference-app", dependencies: ["Reference", "Dewar"], path: "Tests/Apps/reference/Sources/App",
             swiftSettings: settings),
+        .target(
+            name: "Flaskr", dependencies: ["Dewar"], path: "Tests/Apps/flaskr/Sources", swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["DewarLinux"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DewarLinuxTests", ["DewarLinux"]),
         tests("DewarHTTPTests", ["DewarHTTP"]),
@@ -77,7 +83,10 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
         tests("DewarServerTests", ["DewarServer", "DewarHTTP", "DewarLinux"]),
         tests(
             "DewarTests",
-            ["Dewar", "DewarHTTP", "DewarRouting", "DewarTemplate", "DewarLinux", "conformance", "reference-app"]),
+            [
+                "Dewar", "DewarHTTP", "DewarRouting", "DewarTemplate", "DewarLinux", "Flaskr", "conformance",
+                "reference-app",
+            ]),
         tests("DewarToolTests", ["DewarTool", "DewarContract", "DewarLinux"]),
         tests("EndToEndTests", ["dewar", "DewarLinux"]),
         tests("ArchitectureTests", []),

@@ -91,13 +91,14 @@ extension RoutingError: CustomStringConvertible {
         switch fact {
         case .noLeadingSlash: rule.isEmpty ? "write '/'" : "write '/\(rule)'"
         case .unknownConverter(let name, let known):
-            nearest(to: name, in: known).map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", "))"
+            nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+                ?? "there are \(known.joined(separator: ", "))"
         case .wrongArgumentType(let variable, _, _, let wanted?):
             "write <\(wanted == .text ? "" : "\(wanted.rawValue):")\(variable)> in the rule, or take another type in the view"
         case .wrongArgumentCount:
             "the view takes the request first, then one argument for each variable, in the rule's order"
         case .unreachable: "add it before the other one, or take it away"
-        case .unknownEndpoint(let name, let known): nearest(to: name, in: known).map { "did you mean '\($0)'?" }
+        case .unknownEndpoint(let name, let known): nearest(to: name, among: known).map { "did you mean '\($0)'?" }
         case .refusedValue(_, _, _, let choices) where !choices.isEmpty:
             "it takes \(choices.map { "'\($0)'" }.joined(separator: ", "))"
         case .noCurrentEndpoint(let name): "write the whole name, 'blueprint\(name)'"

@@ -1,4 +1,5 @@
 internal import DewarLinux
+internal import DewarRouting
 
 /// The sentences of the tool: each fact thrown below becomes what its user reads, here and nowhere else.
 extension Problem {

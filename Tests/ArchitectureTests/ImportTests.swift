@@ -11,7 +11,7 @@ private let mayImport: [String: Set<String>] = [
     "DewarServer": ["DewarLinux", "DewarHTTP"],
     "DewarContract": [],
     "Dewar": ["DewarLinux", "DewarHTTP", "DewarRouting", "DewarTemplate", "DewarServer", "DewarContract"],
-    "DewarTool": ["DewarLinux", "DewarContract", "DewarTemplate", "DewarHTTP", "DewarServer"],
+    "DewarTool": ["DewarLinux", "DewarContract", "DewarTemplate", "DewarHTTP", "DewarRouting", "DewarServer"],
     "dewar": ["DewarTool", "Glibc"],
 ]
 

@@ -24,6 +24,14 @@ extension Request {
         return Values(args, followedBy: try await form())
     }
 
+    /// The form as a view has read it, for templates, which cannot wait for a body; empty before.
+    var formAlreadyRead: Values {
+        facts.withLock { facts in
+            guard case .form(let form) = facts.body else { return Values() }
+            return (form as? Form)?.values ?? Values()
+        }
+    }
+
     private func parsedForm() async throws -> Form {
         guard let kind = FormKind(mediaType) else { return Form() }
         let state = facts.withLock { facts in

@@ -28,6 +28,7 @@ struct RequestInTemplate: TemplateObject {
         "user_agent": { optional($0.userAgent) },
         "is_json": { TemplateValue(booleanLiteral: $0.isJSON) },
         "args": { TemplateValue(ValuesInTemplate(values: $0.args)) },
+        "form": { TemplateValue(ValuesInTemplate(values: $0.formAlreadyRead)) },
         "cookies": { TemplateValue(ValuesInTemplate(values: $0.cookies)) },
         "headers": { TemplateValue(HeadersInTemplate(headers: $0.headers)) },
         "view_args": { request in

@@ -1,4 +1,5 @@
 internal import DewarContract
+internal import DewarRouting
 
 /// Which routes are shown.
 struct RouteFilter: Hashable {

@@ -1,3 +1,5 @@
+internal import DewarRouting
+
 /// The file an error stands in, as far as a hint needs it.
 struct HintSource: Sendable {
     let lines: [Substring]

@@ -1,4 +1,5 @@
 internal import DewarLinux
+internal import DewarRouting
 
 /// What is said of names, skeletons, places and additions that will not do.
 extension Problem {

@@ -14,7 +14,7 @@ private struct UploadedPart: Encodable {
         filename = file.filename
         content_type = file.contentType.map { .string($0) } ?? .null
         size = bytes.count
-        sha256 = String(SHA256.hex(bytes).prefix(16))
+        sha256 = String(Digest.sha256.hexadecimal(of: bytes).prefix(16))
     }
 }
 

@@ -9,7 +9,7 @@ func addCaching(to app: App) {
     app.get("/cond/both") { request in try conditional(text("both"), request, etag: "b1", modified: when) }
     app.get("/cond/add-etag") { request in
         let body = "computed etag"
-        return try conditional(text(body), request, etag: ETag(SHA256.hex(Array(body.utf8))))
+        return try conditional(text(body), request, etag: ETag(Digest.sha256.hexadecimal(of: Array(body.utf8))))
     }
     app.get("/cond/range") { request in
         var response = text("0123456789")

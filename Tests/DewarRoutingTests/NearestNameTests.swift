@@ -1,8 +1,8 @@
 import Testing
 
-@testable import DewarTool
+@testable import DewarRouting
 
-@Suite("The nearest known word") struct DidYouMeanTests {
+@Suite("The nearest known word") struct NearestNameTests {
     static let known = ["new", "serve", "routes", "build", "run", "help"]
 
     @Test(
