@@ -35,7 +35,8 @@ public struct ServerSentEvent: Sendable, Hashable {
 }
 
 extension Response {
-    /// A stream of events for a browser's `EventSource`; it lasts as long as `produce` runs and the client listens.
+    /// A stream of events for a browser's `EventSource`; it lasts as long as `produce` runs and the client listens. Proxies are
+    /// told to pass each event on at once (`X-Accel-Buffering` is nginx's word).
     ///
     /// ```swift
     /// app.get("/news") { _ in
@@ -47,7 +48,8 @@ extension Response {
     public static func events(
         _ produce: @escaping @Sendable (_ send: @Sendable (ServerSentEvent) async throws -> Void) async throws -> Void
     ) -> Response {
-        stream(contentType: "text/event-stream", headers: ["Cache-Control": "no-cache"]) { write in
+        stream(contentType: "text/event-stream", headers: ["Cache-Control": "no-cache", "X-Accel-Buffering": "no"]) {
+            write in
             try await produce { event in try await write(event.text) }
         }
     }
