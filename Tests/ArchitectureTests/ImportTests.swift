@@ -29,6 +29,7 @@ private let exceptions: [String: [String: String]] = [
         "Sources/DewarTool/Building/PackageProducts.swift": "JSONDecoder",
         "Sources/DewarTool/JSON.swift": "JSONEncoder",
         "Sources/DewarTool/Serving/ServeLoop.swift": "JSONDecoder",
+        "Sources/DewarTool/Scaffolding/ManifestMembers.swift": "JSONDecoder",
         "Sources/DewarTool/Scaffolding/ProjectRecord.swift": "JSONDecoder",
         "Sources/DewarTool/Scaffolding/SkeletonManifest.swift": "JSONDecoder",
     ],

@@ -70,7 +70,8 @@ import Testing
     func json() {
         let entry = LogEntry(level: .info, message: "say \"hi\"\n", source: "app.swift:7")
         #expect(
-            entry.json(at: "2026-11-21T14:02:12Z")
-                == #"{"level":"info","message":"say \"hi\"\n","source":"app.swift:7","time":"2026-11-21T14:02:12Z"}"#)
+            String(decoding: entry.json(at: "2026-11-21T14:02:12Z"), as: UTF8.self)
+                == #"{"level":"info","message":"say \"hi\"\n","source":"app.swift:7","time":"2026-11-21T14:02:12Z"}"#
+                + "\n")
     }
 }

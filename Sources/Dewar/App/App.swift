@@ -87,6 +87,9 @@ public final class App: Routes {
         return started.storeIfNil(site)
     }
 
+    /// The app as it serves; nil while it is put together.
+    var siteIfStarted: Site? { started.load() }
+
     /// The app as it serves. Only asked for on behalf of a request, and so after the start.
     var site: Site { started.load()! }
 }

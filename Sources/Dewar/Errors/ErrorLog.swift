@@ -3,8 +3,8 @@ internal import DewarLinux
 internal import DewarServer
 internal import Synchronization
 
-/// Where errors are told that nobody handled: to a person as a line on stderr, and while the app serves in production as
-/// JSON objects, one a line, written by a thread of its own, so that a full pipe stops no event loop.
+/// Where errors are told that nobody handled, and what the app logs: to a person as a line on stderr, and while the app
+/// serves in production as JSON objects, one a line, written by a thread of its own, so that a full pipe stops no event loop.
 final class ErrorLog: Sendable {
     private let writer = Mutex<LogWriter?>(nil)
 
@@ -27,6 +27,12 @@ final class ErrorLog: Sendable {
             return Console.error(ErrorPage.line(for: error, request, thrownAt: thrownAt))
         }
         if let line = try? JSON.encode(Line(error, request), lineFeed: true) { writer.write(line) }
+    }
+
+    /// What the app's logger has to say.
+    func tell(_ entry: LogEntry) {
+        guard let writer = writer.withLock({ $0 }) else { return Console.error(entry.line(at: Clock.timeOfDay)) }
+        writer.write(entry.json(at: Clock.utc(second: Clock.coarseWall / 1_000_000_000) + "Z"))
     }
 
     private struct Line: Encodable {

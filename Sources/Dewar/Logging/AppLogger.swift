@@ -1,7 +1,8 @@
 internal import DewarContract
 internal import DewarLinux
 
-/// Writes on stderr what the app has to say of itself (Flask: app.logger).
+/// Writes on stderr what the app has to say of itself: lines for a person, and JSON objects while the app serves in production
+/// (Flask: app.logger).
 ///
 /// ```swift
 /// app.logger.debug("a value for debugging")
@@ -12,13 +13,13 @@ internal import DewarLinux
 public struct AppLogger: Sendable {
     /// What is below is not logged.
     public let level: LogLevel
-    private let isJSON: Bool
+    private let log: ErrorLog?
     private let logged: Signal<LogEntry>
 
     init(_ app: App) {
         let config = app.config
         level = config.logLevel ?? (config.debug || AppLogger.isDeveloped ? .debug : .warning)
-        isJSON = config.accessLog == .json
+        log = app.siteIfStarted?.errorLog
         logged = app.signals.logged
     }
 
@@ -56,10 +57,7 @@ public struct AppLogger: Sendable {
     ) {
         guard level >= self.level else { return }
         let entry = LogEntry(level: level, message: message(), source: "\(file):\(line)")
-        Console.error(
-            isJSON
-                ? entry.json(at: Clock.utc(second: Clock.wall / 1_000_000_000) + "Z")
-                : entry.line(at: Clock.timeOfDay))
+        if let log { log.tell(entry) } else { Console.error(entry.line(at: Clock.timeOfDay)) }
         logged.send(entry)
     }
 }

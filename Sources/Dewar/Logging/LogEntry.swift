@@ -24,9 +24,9 @@ public struct LogEntry: Sendable, Hashable {
     }
 
     /// A JSON object on one line, for programs.
-    func json(at time: String) -> String {
+    func json(at time: String) -> [UInt8] {
         let object = Object(time: time, level: level, source: source, message: message)
-        return String(decoding: (try? JSON.encode(object)) ?? [], as: UTF8.self).trimmingWhitespace()
+        return (try? JSON.encode(object, lineFeed: true)) ?? []
     }
 }
 
