@@ -63,11 +63,11 @@ static inline int dewar_main_queue_descriptor(void)
 }
 static inline void dewar_run_main_queue(void) { _dispatch_main_queue_callback_4CF(0); }
 
-// Starts a program. `descriptors[i]` becomes its descriptor i (-1: /dev/null), all others are closed to it. The kernel ends it
-// when the calling thread ends. Returns its pid, or -errno. Between vfork and execve only calls that are safe there.
+// Starts a program. `descriptors[i]` becomes its descriptor i (-1: /dev/null), all others are closed to it. The kernel sends it
+// `at_end` when the calling thread ends. Returns its pid, or -errno. Between vfork and execve only calls that are safe there.
 static inline pid_t dewar_spawn(
     const char *path, char *const arguments[], char *const environment[], const char *directory, const int *descriptors, int count,
-    int own_group)
+    int own_group, int at_end)
 {
     pid_t parent = getpid();
     volatile int error = 0;
@@ -78,7 +78,7 @@ static inline pid_t dewar_spawn(
     pid_t child = vfork();
     if (child == 0) {
         int moved[count + 1];
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        prctl(PR_SET_PDEATHSIG, at_end);
         if (getppid() != parent) _exit(127);
         if (own_group) setpgid(0, 0);
         if (directory && chdir(directory) != 0) goto failed;

@@ -20,13 +20,17 @@ package final class ChildProcess: Sendable {
     /// - Parameters:
     ///   - descriptors: what becomes its descriptors 0, 1, 2, …; -1 is /dev/null. No other is open to it.
     ///   - ownGroup: whether it leads a process group of its own, so that a terminal's Ctrl-C does not reach it.
+    ///   - signalAtEnd: what the kernel sends it when this process, or the thread that started it, has ended.
     package init(
         _ executable: String, _ arguments: [String], environment: [String: String], directory: String? = nil,
-        descriptors: [Int32] = [-1, 1, 2], ownGroup: Bool = true
+        descriptors: [Int32] = [-1, 1, 2], ownGroup: Bool = true,
+        signalAtEnd: Int32 = ChildProcess.kill
     ) throws(SystemError) {
         let pid = withCStrings([executable] + arguments) { argv in
             withCStrings(environment.map { "\($0.key)=\($0.value)" }) { envp in
-                dewar_spawn(executable, argv, envp, directory, descriptors, Int32(descriptors.count), ownGroup ? 1 : 0)
+                dewar_spawn(
+                    executable, argv, envp, directory, descriptors, Int32(descriptors.count), ownGroup ? 1 : 0,
+                    signalAtEnd)
             }
         }
         guard pid > 0 else { throw SystemError("execve", -pid, on: executable) }
@@ -41,16 +45,20 @@ package final class ChildProcess: Sendable {
     /// Sends a signal to it, or to its whole group if it leads one. Nothing happens when it has been waited for.
     package func send(_ signal: Int32) {
         exit.withLock { exit in
-            if exit == nil { _ = kill(ownGroup ? -pid : pid, signal) }
+            if exit == nil { _ = Glibc.kill(ownGroup ? -pid : pid, signal) }
         }
     }
+
+    /// The signal of Ctrl-C.
+    package static let interrupt = SIGINT
+    package static let kill = SIGKILL
 
     /// Asks it to end: SIGTERM.
     package func terminate() { send(SIGTERM) }
 
     /// Ends what is left of its group, also when the program itself has ended.
     package func endGroup() {
-        if ownGroup { _ = kill(-pid, SIGKILL) }
+        if ownGroup { _ = Glibc.kill(-pid, SIGKILL) }
     }
 
     /// How it ended; nil while it runs.

@@ -20,14 +20,14 @@ struct FrameworkBuild {
 
     private func compile() throws {
         let arguments = ["build", "-c", "release", "--target", "Dewar", "--package-path", sources.folder]
-        try run(Job(toolchain.swift, arguments + ["--scratch-path", scratch]))
+        try run(Job.swiftPM(toolchain, arguments + ["--scratch-path", scratch]))
     }
 
     /// The targets that `Dewar` consists of, itself included.
     private func targets() throws -> [PackageDescription.Target] {
         let places = ["--package-path", sources.folder, "--scratch-path", scratch]
         let answer = try run(
-            Job(toolchain.swift, ["package"] + places + ["describe", "--type", "json"], keepsErrors: false))
+            Job.swiftPM(toolchain, ["package"] + places + ["describe", "--type", "json"], keepsErrors: false))
         let description = try JSONDecoder().decode(PackageDescription.self, from: Data(answer.output))
         return description.closure(of: "Dewar")
     }

@@ -8,6 +8,9 @@ struct Job: Sendable, Hashable {
     var directory: String?
     /// Whether what it says on stderr is kept with what it writes to stdout.
     var keepsErrors = true
+    /// SwiftPM puts its compilers in process groups of their own, where no signal to its own group reaches them; it ends them
+    /// when it is interrupted.
+    var isInterrupted = false
     /// Added to the tool's own environment.
     var environment: [String: String] = [:]
 
@@ -16,6 +19,13 @@ struct Job: Sendable, Hashable {
         self.arguments = arguments
         self.directory = directory
         self.keepsErrors = keepsErrors
+    }
+
+    /// `swift build …`, `swift package …`
+    static func swiftPM(_ toolchain: Toolchain, _ arguments: [String], keepsErrors: Bool = true) -> Job {
+        var job = Job(toolchain.swift, arguments, keepsErrors: keepsErrors)
+        job.isInterrupted = true
+        return job
     }
 }
 
@@ -79,6 +89,7 @@ enum Jobs {
 /// A job under way: its process and what it has said so far.
 final class RunningJob {
     let index: Int
+    private let isInterrupted: Bool
     private let process: ChildProcess
     private let pipe: ChildPipe
     private var output: [UInt8] = []
@@ -87,13 +98,18 @@ final class RunningJob {
     /// - Parameter input: what becomes its descriptor 3.
     init(index: Int, _ job: Job, input: Int32? = nil) throws(SystemError) {
         self.index = index
+        isInterrupted = job.isInterrupted
         pipe = try ChildPipe()
         process = try ChildProcess(
             job.executable, job.arguments, environment: Host.environment.merging(job.environment) { $1 },
             directory: job.directory,
-            descriptors: [-1, pipe.writeEnd, job.keepsErrors ? pipe.writeEnd : -1] + (input.map { [$0] } ?? []))
+            descriptors: [-1, pipe.writeEnd, job.keepsErrors ? pipe.writeEnd : -1] + (input.map { [$0] } ?? []),
+            signalAtEnd: job.isInterrupted ? ChildProcess.interrupt : ChildProcess.kill)
         pipe.closeWriteEnd()
     }
+
+    /// How long an interrupted job may take to end its own, in milliseconds.
+    private static let untilEnded = 3_000
 
     var descriptor: Int32 { pipe.readEnd }
 
@@ -106,6 +122,10 @@ final class RunningJob {
     }
 
     func end() {
+        if isInterrupted {
+            process.send(ChildProcess.interrupt)
+            _ = Poll.readable([process.exitDescriptor], milliseconds: RunningJob.untilEnded)
+        }
         process.endGroup()
         _ = process.wait()
     }

@@ -29,7 +29,7 @@ struct PackageManifest: Sendable {
             var identity = ContentHash(content)
             identity.add((try? Files.read(project.root + "/Package.resolved")) ?? [])
             if let kept = try? Files.read(store) { return try PackageManifest(json: kept, identity) }
-            let job = Job(toolchain.swift, ["package", "--package-path", project.root, "dump-package"])
+            let job = Job.swiftPM(toolchain, ["package", "--package-path", project.root, "dump-package"])
             guard let answer = try Jobs.run(job) else { throw BuildProblem.manifest(output: "") }
             guard answer.succeeded, let start = answer.output.firstIndex(of: UInt8(ascii: "{")) else {
                 throw BuildProblem.manifest(output: answer.text)

@@ -52,7 +52,7 @@ struct SwiftPMBuild: Sendable {
 
     func run(_ arguments: [String]) throws(SystemError) -> JobResult? {
         let places = ["build", "--package-path", project.root, "--scratch-path", scratch]
-        var job = Job(toolchain.swift, places + arguments)
+        var job = Job.swiftPM(toolchain, places + arguments)
         job.environment["DEWAR_PATH"] = sources.folder
         return try Jobs.run(job, cancellation: cancellation)
     }
