@@ -36,7 +36,16 @@ struct AppBuilder {
         self.framework = framework
     }
 
+    /// Builds what stands on the disk now; other processes that build the project wait for each other.
     func build(_ configuration: Configuration, cancellation: Cancellation? = nil) throws(BuildProblem) -> BuildResult {
+        let lock = try folder.lock()
+        defer { lock.release() }
+        return try buildAlone(configuration, cancellation)
+    }
+
+    private func buildAlone(_ configuration: Configuration, _ cancellation: Cancellation?)
+        throws(BuildProblem) -> BuildResult
+    {
         switch project.layout {
         case .singleFile: return try build(try singleFile(), configuration, cancellation)
         case .package:

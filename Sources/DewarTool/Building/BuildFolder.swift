@@ -14,4 +14,9 @@ struct BuildFolder: Sendable, Hashable {
             if !Files.isFile(ignore) { try Files.write("*\n", to: ignore) }
         } catch { throw .system("\(error)") }
     }
+
+    /// Waits until no other process builds in the folder: `dewar serve` and `dewar routes` may both be asked at once.
+    func lock() throws(BuildProblem) -> FileLock {
+        do { return try FileLock(path + "/lock") } catch { throw .system("\(error)") }
+    }
 }

@@ -20,7 +20,7 @@ struct CompilePlan: Sendable, Hashable {
     static func of(_ framework: Framework, toolchain: Toolchain) throws(BuildProblem) -> CompilePlan {
         let store = "\(framework.folder)/plan-\(ContentHash(flags.joined(separator: " ")))"
         if let text = try? Files.text(store), let plan = CompilePlan(stored: text) { return plan }
-        let plan = try asked(framework, toolchain: toolchain, at: store + ".swift")
+        let plan = try asked(framework, toolchain: toolchain, at: "\(store).\(Host.processID).swift")
         try? Files.write(plan.stored, to: store)
         return plan
     }
