@@ -6,12 +6,14 @@ cd "$(dirname "$0")/.." || exit 1
 filter=${1:-DewarServerTests|DewarHTTPTests|DewarLinuxTests}
 folder=${SANITIZE_BUILD:-/tmp/dewar-sanitize}
 failed=0
+export TSAN_OPTIONS="suppressions=$PWD/Tests/sanitize-thread.txt"
+export LSAN_OPTIONS="suppressions=$PWD/Tests/sanitize-leaks.txt"
 for sanitizer in ${SANITIZERS:-thread address}; do
     log=$folder/$sanitizer.log
     mkdir -p "$folder"
     swift test --sanitize="$sanitizer" --scratch-path "$folder/$sanitizer" --filter "$filter" > "$log" 2>&1
     code=$?
-    reports=$(grep -c -E "(WARNING|ERROR|SUMMARY): (Thread|Address|Leak)Sanitizer" "$log")
+    reports=$(grep -c -E "(WARNING: Thread|ERROR: Address|ERROR: Leak)Sanitizer" "$log")
     echo "$sanitizer: exit $code, $reports lines of reports, $(grep -E "Test run with" "$log" | tail -1)"
     [ "$code" = 0 ] && [ "$reports" = 0 ] || { failed=1; echo "  see $log"; }
 done

@@ -87,4 +87,11 @@ public final class Request: @unchecked Sendable {
         ownState = nil
         facts.forget()
     }
+
+    /// Lets go of what it has kept for the request that is over. Only for the loop, and while nobody else has it.
+    package func clear() {
+        ownBody = RequestBody()
+        ownState = nil
+        facts.forget()
+    }
 }

@@ -68,6 +68,12 @@ package final class RequestHead: @unchecked Sendable {
         return layout.flags.contains(.absoluteForm) && text.utf8.first != UInt8(ascii: "/") ? "/" + text : text
     }
 
+    /// The method's bytes; valid as long as `path` is.
+    package var methodBytes: UnsafeBufferPointer<UInt8> { slice(0, layout.methodEnd) }
+
+    /// The target's bytes as they were sent, without scheme and authority; valid as long as `path` is.
+    package var targetBytes: UnsafeBufferPointer<UInt8> { slice(layout.targetStart, layout.targetEnd) }
+
     /// The path's bytes, still percent-encoded; valid while the head lives and is not filled again.
     package var path: UnsafeBufferPointer<UInt8> { slice(layout.targetStart, layout.pathEnd) }
 

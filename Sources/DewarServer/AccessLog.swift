@@ -3,15 +3,14 @@ import DewarLinux
 
 /// A loop's part of the access log: lines are put together in memory and handed to the log's thread in bunches.
 final class AccessLog {
-    /// One answered request.
+    /// One answered request; without a head where it could not be read.
     struct Line {
-        var identifier: UInt64 = 0
-        var method = ""
-        var target = ""
-        var status = 0
-        var bytes = 0
-        var nanoseconds = 0
-        var peer = ""
+        var identifier: UInt64
+        var request: RequestHead?
+        var status: Int
+        var bytes: Int
+        var nanoseconds: Int
+        var peer: String
     }
 
     private static let bunchBytes = 32 * 1024
@@ -53,9 +52,9 @@ final class AccessLog {
     private func addReadable(_ line: Line, _ isSlow: Bool) {
         buffer.append(clock.timeOfDay())
         buffer.append(literal: "  ")
-        appendCleaned(line.method)
+        append(line.request?.methodBytes)
         buffer.append(literal: " ")
-        appendCleaned(line.target)
+        append(line.request?.targetBytes)
         buffer.append(literal: "  ")
         buffer.append(decimal: line.status)
         buffer.append(literal: "  ")
@@ -65,15 +64,15 @@ final class AccessLog {
 
     private func addJSON(_ line: Line, _ isSlow: Bool) {
         buffer.append(literal: "{\"time\":\"")
-        buffer.append(clock.timestamp())
+        clock.appendTimestamp(to: buffer)
         buffer.append(literal: "\",\"id\":\"")
         buffer.append(hexadecimal: Int(bitPattern: UInt(line.identifier)))
         buffer.append(literal: "\",\"peer\":\"")
         buffer.append(line.peer)
         buffer.append(literal: "\",\"method\":\"")
-        appendEscaped(line.method)
+        append(line.request?.methodBytes)
         buffer.append(literal: "\",\"target\":\"")
-        appendEscaped(line.target)
+        append(line.request?.targetBytes)
         buffer.append(literal: "\",\"status\":")
         buffer.append(decimal: line.status)
         buffer.append(literal: ",\"bytes\":")
@@ -93,24 +92,23 @@ final class AccessLog {
         if hundredths < 100 { buffer.append(decimal: hundredths % 10) }
     }
 
-    /// What a client sends must not steer the terminal that shows the log.
-    private func appendCleaned(_ text: String) {
-        let from = buffer.count
-        buffer.append(text)
-        for i in from..<buffer.count where buffer.start[i] < 32 || buffer.start[i] == 127 { buffer.start[i] = 63 }
-    }
-
-    private func appendEscaped(_ text: String) {
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                buffer.append(UInt8(ascii: "\\"))
+    /// What a client sends must not steer the terminal that shows the log, nor end a string of JSON: a quote, a backslash
+    /// and what is not ASCII become percent escapes, as they should have been sent.
+    private func append(_ bytes: UnsafeBufferPointer<UInt8>?) {
+        guard let bytes, let start = bytes.baseAddress else { return buffer.append(literal: "-") }
+        if !bytes.contains(where: AccessLog.mustBeEscaped) { return buffer.append(start, count: bytes.count) }
+        for byte in bytes {
+            if AccessLog.mustBeEscaped(byte) {
+                buffer.append(UInt8(ascii: "%"))
+                buffer.append(hexadecimal: Int(byte))
+            } else {
                 buffer.append(byte)
-            case ..<32, 127:
-                buffer.append(UInt8(ascii: "?"))
-            default: buffer.append(byte)
             }
         }
+    }
+
+    private static func mustBeEscaped(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 32 || byte >= 127
     }
 }
 

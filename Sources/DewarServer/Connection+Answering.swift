@@ -169,9 +169,9 @@ extension Connection {
 
     /// The answer is written to its end.
     func completed() {
-        if var request = request.take() {
+        if let request = request.take() {
             if let log = loop.log { add(request, to: log) }
-            loop.giveBack(&request)
+            loop.giveBackLater(request)
         }
         task = nil
         writer = nil
@@ -192,8 +192,8 @@ extension Connection {
     private func add(_ request: Request?, to log: AccessLog) {
         log.add(
             AccessLog.Line(
-                identifier: request?.identifier ?? loop.makeIdentifier(), method: request?.method.rawValue ?? "-",
-                target: request?.target ?? "-", status: answer.status, bytes: answer.bytes,
+                identifier: request?.identifier ?? loop.makeIdentifier(), request: request?.head,
+                status: answer.status, bytes: answer.bytes,
                 nanoseconds: answer.began == 0 ? 0 : Clock.monotonic - answer.began, peer: peer))
     }
 

@@ -7,12 +7,14 @@ final class LogClock {
     private var prefix = ""
     private var local = ""
 
-    /// `2026-11-21T14:02:12.345Z`
-    func timestamp() -> String {
-        let now = Clock.wall
+    /// `2026-11-21T14:02:12.345Z`, exact to a few milliseconds.
+    func appendTimestamp(to buffer: OutputBuffer) {
+        let now = Clock.coarseWall
         update(now / 1_000_000_000)
-        let milliseconds = String(now / 1_000_000 % 1_000)
-        return prefix + String(repeating: "0", count: 3 - milliseconds.utf8.count) + milliseconds + "Z"
+        buffer.append(prefix)
+        let milliseconds = now / 1_000_000 % 1_000
+        for power in [100, 10, 1] { buffer.append(UInt8(48 + milliseconds / power % 10)) }
+        buffer.append(UInt8(ascii: "Z"))
     }
 
     /// `14:02:12`, where the machine is.

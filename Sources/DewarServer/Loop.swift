@@ -10,6 +10,7 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     static let inputBytes = 64 * 1024
     private static let outputBytes = 64 * 1024
     private static let jobsPerTurn = 4096
+    private static let maximumSpareRequests = 64
     private static let wakeToken: UInt64 = 1
     /// Tokens below are watchers'; others are the addresses of connections.
     private static let firstWatcherToken: UInt64 = 16
@@ -36,6 +37,9 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     var acceptor: Acceptor?
     @exclusivity(unchecked) private var connections = ConnectionList()
     @exclusivity(unchecked) private var spareRequest: Request?
+    /// Requests to be used again, and those whose tasks may still have them until the turn ends.
+    @exclusivity(unchecked) private var spareRequests: [Request] = []
+    @exclusivity(unchecked) private var returnedRequests: [Request] = []
     @exclusivity(unchecked) private var nextIdentifier: UInt64
     @exclusivity(unchecked) private var logTimer: ActionTimer?
 
@@ -90,7 +94,17 @@ final class Loop: TaskExecutor, @unchecked Sendable {
             if isDraining, connections.isEmpty, jobs.count == 0 { isFinished = true }
         }
         log?.flush()
+        letGo()
+    }
+
+    /// Breaks the circles through which a loop that has ended would keep itself and the others.
+    private func letGo() {
         mailbox.withLock { $0.removeAll() }
+        acceptor = nil
+        logTimer = nil
+        watchers.removeAll()
+        timers = TimerHeap()
+        graveyard.removeAll()
     }
 
     private func turn() {
@@ -107,6 +121,7 @@ final class Loop: TaskExecutor, @unchecked Sendable {
             serve(token, events)
         }
         runJobs()
+        keepReturnedRequests()
         sendUnsent()
         fireTimers()
         if let log, log.hasLines { flushSoon(log) }
@@ -249,11 +264,24 @@ final class Loop: TaskExecutor, @unchecked Sendable {
         return nextIdentifier
     }
 
-    func takeRequest() -> Request { spareRequest.take() ?? Request() }
+    func takeRequest() -> Request { spareRequest.take() ?? spareRequests.popLast() ?? Request() }
 
     /// Keeps the request for the next one, if the view has not kept it.
     func giveBack(_ request: inout Request) {
         if isKnownUniquelyReferenced(&request) { spareRequest = request }
+    }
+
+    /// The same for a request whose task has not quite ended.
+    func giveBackLater(_ request: Request) {
+        if returnedRequests.count < Loop.maximumSpareRequests { returnedRequests.append(request) }
+    }
+
+    private func keepReturnedRequests() {
+        while var request = returnedRequests.popLast() {
+            guard spareRequests.count < Loop.maximumSpareRequests, isKnownUniquelyReferenced(&request) else { continue }
+            request.clear()
+            spareRequests.append(request)
+        }
     }
 
     // MARK: the end

@@ -1,15 +1,21 @@
 #!/bin/bash
-# compare.sh [SECONDS] [ROUNDS]: Dewar beside a raw epoll server in C and the peers that are installed. It prints
-#   1. CPU time per request: Dewar (each kind of view, with and without access log), Node, uvicorn, gunicorn, Hummingbird;
-#   2. 16 pipelined requests beside one at a time;  3. two event loops beside one;  4. heap allocations a request.
-# Servers run on core 0, the load on core 1 (both for two loops): use a quiet machine of at least two cores.
+# compare.sh [PART ...]: Dewar beside a raw epoll server in C and the peers that are installed. The parts, all without names:
+#   cpu          CPU time per request: each kind of view, with and without access log
+#   peers        the same for Node, uvicorn, gunicorn and Hummingbird
+#   pipelining   16 pipelined requests beside one at a time
+#   crowd        1,000 connections, beside the raw server at 1,000
+#   loops        two event loops beside one, and how even the connections are
+#   allocations  heap allocations a request
+# Servers run on core 0, the load on core 1 (both for two loops): use a quiet machine of at least two cores. SECONDS_EACH (2)
+# and ROUNDS (3) say how long and how often each server is measured.
 # It needs cc, python3, taskset and swift. PEERS=1 also fetches uvicorn and gunicorn (pip) and builds Hummingbird.
 set -e
 cd "$(dirname "$0")"
 here=$PWD
 root=$(cd ../.. && pwd)
-seconds=${1:-2}
-rounds=${2:-3}
+seconds=${SECONDS_EACH:-2}
+rounds=${ROUNDS:-3}
+parts=${*:-cpu peers pipelining crowd loops allocations}
 built=$root/.build/release
 kept=${XDG_CACHE_HOME:-$HOME/.cache}/dewar-benchmarks
 work=$(mktemp -d)
@@ -28,7 +34,8 @@ fetch_peers() {
     mkdir -p "$kept"
     [ -d "$kept/python" ] || python3 -m venv "$kept/python"
     "$kept/python/bin/pip" install -q uvicorn uvloop httptools gunicorn
-    swift build -c release --package-path Hummingbird --scratch-path "$kept/hummingbird"
+    swift build -c release --package-path Hummingbird --scratch-path "$kept/hummingbird" ||
+        echo "Hummingbird cannot be built here; the table goes without it" >&2
 }
 
 # start NAME PORT COMMAND...: starts a server on core 0, adds it to the list, waits until it answers; `pid` is its process.
@@ -51,56 +58,88 @@ stop() {
     wait "$1" 2>/dev/null || true
 }
 
-# peer NAME PORT PROGRAM ARGUMENTS...: the same for a server that may not be installed.
+# peer NAME PORT PROGRAM ARGUMENTS...: the same for a server that may not be installed; false if it is not.
 peer() {
     local name=$1 port=$2 program=$3
-    program=$(command -v "$program" || command -v "$kept/python/bin/$program") || return 0
+    program=$(command -v "$program" || command -v "$kept/python/bin/$program") || return 1
     shift 3
     start "$name" "$port" "$program" "$@"
     servers+=" $name=$pid=http://127.0.0.1:$port/"
 }
 
-compare_cpu() {
-    echo "CPU time per request (share: of the raw epoll server's)"
+start_raw() {
     start raw 8301 "$work/raw" 8301
     servers="limit=$pid=http://127.0.0.1:8301/"
+}
+
+stop_all() {
+    for one in "${pids[@]}"; do stop "$one"; done
+    pids=()
+}
+
+measure() { python3 cpu_per_request.py $servers --seconds "$seconds" --rounds "$rounds" "$@"; }
+
+compare_cpu() {
+    echo "CPU time per request (share: of the raw epoll server's)"
+    start_raw
     start dewar 8302 "$built/bench-app" --port 8302 --workers 1
     for path in "" users/7 json suspends; do servers+=" /$path=$pid=http://127.0.0.1:8302/$path"; done
     start logged 8303 env DEWAR_ACCESS_LOG=json "$built/bench-app" --port 8303 --workers 1
     for path in "" users/7 json suspends; do servers+=" log:/$path=$pid=http://127.0.0.1:8303/$path"; done
-    peer node 8304 node node.js 8304
-    peer uvicorn 8305 uvicorn peers:asgi --port 8305 --log-level warning
-    # Its worker is a child process, so the CPU time is asked of that one.
-    peer gunicorn 8306 gunicorn peers:wsgi --bind 127.0.0.1:8306 --threads 64 --keep-alive 60
-    if child=$(pgrep -P "$pid" | head -1) && [ -n "$child" ]; then servers=${servers/gunicorn=$pid/gunicorn=$child}; fi
-    peer hummingbird 8307 "$kept/hummingbird/release/App" 8307
-    python3 cpu_per_request.py $servers --seconds "$seconds" --rounds "$rounds"
+    measure
+}
+
+compare_peers() {
+    echo "CPU time per request, peers answering the same text"
+    start_raw
+    start dewar 8302 "$built/bench-app" --port 8302 --workers 1
+    servers+=" dewar=$pid=http://127.0.0.1:8302/"
+    peer node 8304 node node.js 8304 || true
+    peer uvicorn 8305 uvicorn peers:asgi --port 8305 --log-level warning || true
+    if peer gunicorn 8306 gunicorn peers:wsgi --bind 127.0.0.1:8306 --threads 64 --keep-alive 60; then
+        # Its worker is a child process, so the CPU time is asked of that one.
+        servers=${servers/gunicorn=$pid/gunicorn=$(pgrep -P "$pid" | head -1)}
+    fi
+    peer hummingbird 8307 "$kept/hummingbird/release/App" 8307 || true
+    measure
 }
 
 compare_pipelining() {
-    echo
     echo "16 pipelined requests (requests/s)"
-    local single many
-    single=$(taskset -c 1 "$work/load" 8302 64 "$seconds" 0 / | sed 's/.*per_second \([0-9]*\).*/\1/')
-    many=$(taskset -c 1 "$work/pipelined" 8302 64 "$seconds" 16 /)
-    awk -v a="$single" -v b="$many" 'BEGIN { printf "%-12s one at a time %d  16 at once %d  times %.1f\n", "/", a, b, b / a }'
+    start dewar 8302 "$built/bench-app" --port 8302 --workers 1
+    for path in / /users/7 /json; do
+        single=$(taskset -c 1 "$work/load" 8302 64 "$seconds" 0 $path | sed 's/.*per_second \([0-9]*\).*/\1/')
+        many=$(taskset -c 1 "$work/pipelined" 8302 64 "$seconds" 16 $path)
+        awk -v p=$path -v a="$single" -v b="$many" \
+            'BEGIN { printf "%-12s one at a time %d  16 at once %d  times %.1f\n", p, a, b, b / a }'
+    done
+}
+
+compare_crowd() {
+    echo "1,000 connections"
+    start_raw
+    start dewar 8302 "$built/bench-app" --port 8302 --workers 1
+    servers+=" /=$pid=http://127.0.0.1:8302/"
+    measure --connections 1000
 }
 
 compare_loops() {
-    echo
     echo "Two event loops beside one, load on both cores"
     "$built/bench-app" --port 8308 --workers 1 >/dev/null 2>&1 & local one=$!
     "$built/bench-app" --port 8309 --workers 2 >/dev/null 2>&1 & local two=$!
     pids+=($one $two)
     sleep 1
-    python3 cpu_per_request.py one="$one"=http://127.0.0.1:8308/ two="$two"=http://127.0.0.1:8309/ \
-        --seconds "$seconds" --rounds "$rounds"
-    stop $one
-    stop $two
+    servers="one=$one=http://127.0.0.1:8308/ two=$two=http://127.0.0.1:8309/"
+    measure
+    # Each loop's thread watches its own connections: how many sockets its epoll holds.
+    "$work/load" 8309 64 2 0 / >/dev/null & local load=$!
+    sleep 1
+    for poll in /proc/$two/fdinfo/*; do grep -c '^tfd:' "$poll" || true; done | grep -v '^0$' | sort -n | tail -2 |
+        tr '\n' ' ' | awk '{ printf "watched by each loop: %s\n", $0 }'
+    wait $load
 }
 
-count_allocations() {
-    echo
+compare_allocations() {
     echo "Heap allocations a request"
     LD_PRELOAD=$work/count.so taskset -c 0 "$built/bench-app" --port 8310 --workers 1 2>"$work/counts" & local counted=$!
     pids+=($counted)
@@ -120,7 +159,8 @@ count_allocations() {
 
 prepare
 [ -z "$PEERS" ] || fetch_peers
-compare_cpu
-compare_pipelining
-compare_loops
-count_allocations
+for part in $parts; do
+    "compare_$part"
+    stop_all
+    echo
+done

@@ -64,6 +64,12 @@ package enum ResponseHead {
         }
 
         @inline(__always)
+        mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+            if let base = bytes.baseAddress { at.update(from: base, count: bytes.count) }
+            at += bytes.count
+        }
+
+        @inline(__always)
         mutating func put(_ line: DateField.Line) {
             at.update(from: line.start, count: DateField.Line.byteCount)
             at += DateField.Line.byteCount
@@ -77,9 +83,18 @@ package enum ResponseHead {
         appendValue(status.reason, to: output)
     }
 
+    /// `Headers` takes no value with a line end or another control character, so it is not looked for again.
     private static func writeContentType(_ type: String, to output: OutputBuffer) {
-        output.append(literal: "Content-Type: ")
-        appendValue(type, to: output)
+        var type = type
+        type.withUTF8 { bytes in
+            output.write(atMost: bytes.count + 16) { start in
+                var pen = Pen(at: start)
+                pen.put("Content-Type: ")
+                pen.put(bytes)
+                pen.put("\r\n")
+                return pen.at
+            }
+        }
     }
 
     /// Writes the other fields but for those that the server decides itself. Returns whether Date was among them.
