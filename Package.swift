@@ -65,7 +65,8 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
         .executableTarget(
             name: "robust-app", dependencies: ["Dewar"], path: "Tests/Benchmarks/RobustApp", swiftSettings: settings),
         .executableTarget(
-            name: "fuzz", dependencies: ["DewarHTTP", "DewarTemplate", "TestSupport"], path: "Tests/Fuzz", exclude: ["Corpus"],
+            name: "fuzz", dependencies: ["DewarHTTP", "DewarTemplate", "TestSupport"], path: "Tests/Fuzz",
+            exclude: ["Corpus"],
             swiftSettings: settings),
         .target(
             name: "Reference", dependencies: ["Dewar"], path: "Tests/Apps/reference/Sources/Reference",
@@ -84,8 +85,8 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
         tests(
             "DewarTests",
             [
-                "Dewar", "DewarHTTP", "DewarRouting", "DewarTemplate", "DewarLinux", "Flaskr", "conformance",
-                "reference-app",
+                "Dewar", "DewarHTTP", "DewarRouting", "DewarTemplate", "DewarServer", "DewarLinux", "Flaskr",
+                "conformance", "reference-app",
             ]),
         tests("DewarToolTests", ["DewarTool", "DewarContract", "DewarLinux"]),
         tests("EndToEndTests", ["dewar", "DewarLinux"]),

@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("--dewar", default="dewar")
 parser.add_argument("--pictures")
+parser.add_argument("--only", default="", help="rules whose names hold this")
 arguments = parser.parse_args()
 
 APP = r'''import Dewar
@@ -129,6 +130,23 @@ def reloads_for_a_template(browser, served):
     shows(page, "good day Ada")
 
 
+def shows_where_a_template_is_wrong_until_it_is_mended(browser, served):
+    page = open_page(browser, served, "/page", "Ada")
+    name = "templates/page.html"
+    served.edit("</body>", "\n<p>{% for x in %}</p></body>", name)
+    shows(page, "TemplateSyntaxError")
+    here = page.inner_text(".source .here")
+    assert "{% for x in %}" in here and here.rstrip().endswith("^"), here
+    assert "page.html:2:16" in page.inner_text("body"), page.inner_text("body")
+    assert page.query_selector("dewar-overlay") is None, "an overlay lies over the page"
+    served.edit("\n<p>{% for x in %}</p></body>", "\n{% include 'part.html' %}</body>", name)
+    served.write("templates/part.html", "{{ name | uper }}")
+    shows(page, "did you mean 'upper'?")
+    shows(page, "included from")
+    served.edit("\n{% include 'part.html' %}", "", name)
+    shows(page, "Ada")
+
+
 def shows_the_overlay_until_it_is_mended_also_in_a_late_tab(browser, served):
     page = open_page(browser, served)
     served.edit('"<!doctype html><html>', 'naem + "<!doctype html><html>')
@@ -230,6 +248,7 @@ def loads_the_app_when_the_first_build_is_mended(browser, served):
 
 RULES = [
     reloads_and_keeps_its_place, swaps_style_sheets_without_loading_again, reloads_for_a_template,
+    shows_where_a_template_is_wrong_until_it_is_mended,
     shows_the_overlay_until_it_is_mended_also_in_a_late_tab, eight_tabs_reload_at_once, reloads_under_a_policy_with_a_nonce,
     reloads_a_compressed_page, reloads_a_page_that_comes_as_a_stream, leaves_the_page_of_a_crash_until_it_is_mended,
     never_sends_a_form_again_by_itself, leaves_what_is_no_page_alone, loads_the_app_when_the_first_build_is_mended,
@@ -274,7 +293,7 @@ with sync_playwright() as playwright:
     try:
         if arguments.pictures:
             draw_all(browser, served)
-        for rule in [] if arguments.pictures else RULES:
+        for rule in [] if arguments.pictures else [rule for rule in RULES if arguments.only in rule.__name__]:
             context = browser.new_context()
             start = time.perf_counter()
             try:

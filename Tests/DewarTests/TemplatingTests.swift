@@ -113,4 +113,31 @@ private func app(_ files: [String: String]) throws -> (App, TemporaryDirectory) 
             #expect(response.mimetype == (debug ? type : "text/html"))
         }
     }
+
+    @Test("in debug an error in a template shows its lines, a caret, and how it came to be rendered")
+    func templateErrorPage() async throws {
+        let (app, folder) = try app([
+            "templates/page.html": "<h1>{{ title }}</h1>\n{% include 'part.html' %}\n",
+            "templates/part.html": "<p>\n\t{{ title|uper }}\n</p>",
+        ])
+        defer { _ = folder }
+        app.config.debug = true
+        app.get("/") { _ in render("page.html", ["title": "x"]) }
+        let client = app.testClient()
+        let text = try await client.get("/", headers: ["Accept": "text/plain"]).text
+        #expect(text.contains("TemplateAssertionError: No filter named 'uper'. (did you mean 'upper'?)"))
+        #expect(
+            text.contains(
+                """
+                at templates/part.html:2:11
+                  1 | <p>
+                > 2 | \t{{ title|uper }}
+                    | \t         ^
+                  3 | </p>
+
+                included from templates/page.html:2:4
+                """), "\(text)")
+        let page = try await client.get("/", headers: ["Accept": "text/html"]).text
+        #expect(page.contains("\t{{ title|uper }}\n<i></i> \t         <b>^</b></span>"), "\(page)")
+    }
 }

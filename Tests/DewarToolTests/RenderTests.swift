@@ -63,8 +63,20 @@ import Testing
 
     @Test("names the template that was meant, once")
     func meant() {
+        let outcome = render("pag.html")
+        #expect(outcome.errors == "error: TemplateNotFound: pag.html\n  hint: did you mean 'page.html'?\n")
+        #expect(outcome.status == .wrongUsage)
+    }
+
+    @Test("a folder is no template; an included one that is missing is the template's mistake")
+    func notTemplates() throws {
+        let outcome = render("sub")
+        #expect(outcome.status == .wrongUsage)
         #expect(
-            render("pag.html").errors == "error: TemplateNotFound: pag.html\n  hint: did you mean 'page.html'?\n")
+            outcome.errors
+                == "error: \(folder.path("sub")) is a folder\n  hint: dewar render \(folder.path("sub"))/NAME\n")
+        try folder.write("{% include 'none.html' %}", to: "includes.html")
+        #expect(render("includes.html").status == .failed)
     }
 
     @Test("is wrong usage without a template, and with standard input for both")

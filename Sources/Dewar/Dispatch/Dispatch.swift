@@ -88,7 +88,7 @@ extension Site: Responder {
             Console.error(ErrorPage.untrusted(host: request.headers["Host"]))
             return nil
         }
-        return try ErrorReport(original, request, root: app.root).response(for: request)
+        return try ErrorReport(original, request, app: app).response(for: request)
     }
 
     /// The 500 that stands for an error nobody handled; listeners and the terminal are told.

@@ -6,7 +6,7 @@ struct ErrorReport: Sendable, Encodable {
     /// The error's type.
     var type: String
     var message: String
-    /// Where it was thrown and what called that; the view's registration where nobody knows.
+    /// Where a template is wrong and how it came to be rendered; where it was thrown and what called that, the view's registration where nobody knows.
     var places: [SourceExcerpt]
     var method: String
     var url: String
@@ -14,7 +14,8 @@ struct ErrorReport: Sendable, Encodable {
     var headers: [[String]]
     var arguments: [[String]]
 
-    init(_ error: any Error, _ request: Request, root: String) {
+    init(_ error: any Error, _ request: Request, app: App) {
+        let root = app.root
         type = "\(Swift.type(of: error))"
         message = "\(error)"
         let thrownAt = request.exchangeIfAny?.withLock { $0.thrownAt } ?? []
@@ -22,6 +23,11 @@ struct ErrorReport: Sendable, Encodable {
             SourceExcerpt(index == 0 ? "thrown at" : "called from", line, root: root)
         }
         if places.isEmpty, let view = request.route.place { places = [SourceExcerpt("view at", view, root: root)] }
+        if let error = error as? TemplateError {
+            type = error.kind.rawValue
+            message = error.message + (error.hint.map { " (\($0))" } ?? "")
+            places = SourceExcerpt.places(of: error, from: app.templateLoader) + places
+        }
         method = request.method.rawValue
         url = request.url
         endpoint = request.endpoint
@@ -49,7 +55,11 @@ struct ErrorReport: Sendable, Encodable {
         var lines = ["500 Internal Server Error", "", "\(type): \(message)"]
         for place in places {
             lines += ["", "\(place.title) \(place.place)"]
-            lines += place.lines.map { "\($0.isTheOne ? ">" : " ") \($0.number) | \($0.text)" }
+            for line in place.lines {
+                lines.append("\(line.isTheOne ? ">" : " ") \(line.number) | \(line.text)")
+                let indent = String(repeating: " ", count: "\(line.number)".count)
+                if let margin = line.margin { lines.append("  \(indent) | \(margin)^") }
+            }
         }
         lines += ["", "\(method) \(url)"]
         lines += headers.map { "\($0[0]): \($0[1])" }
@@ -79,8 +89,10 @@ struct ErrorReport: Sendable, Encodable {
     }
 
     private static func section(_ place: SourceExcerpt) -> String {
-        let lines = place.lines.map {
-            "<span\($0.isTheOne ? " class=here" : "")><i>\($0.number)</i> \(escapedHTML($0.text))</span>"
+        let lines = place.lines.map { line in
+            let caret = line.margin.map { "\n<i></i> \($0)<b>^</b>" } ?? ""
+            let text = escapedHTML(line.text) + caret
+            return "<span\(line.isTheOne ? " class=here" : "")><i>\(line.number)</i> \(text)</span>"
         }
         return
             "<h2>\(place.title) \(escapedHTML(place.place))</h2>\n<pre class=source>\(lines.joined())</pre>\n"

@@ -1,11 +1,14 @@
 internal import DewarLinux
+internal import DewarTemplate
 
-/// A few lines of the program around a place, for the debug page.
+/// A few lines of the program, or of a template, around a place, for the debug page.
 struct SourceExcerpt: Sendable, Encodable {
     struct Line: Sendable, Encodable {
         var number: Int
         var text: String
         var isTheOne: Bool
+        /// The white space that puts a caret below a template's column; tabs stay, so that it stands where the text does.
+        var margin: String?
     }
 
     /// What happened there: `thrown at`.
@@ -41,11 +44,36 @@ struct SourceExcerpt: Sendable, Encodable {
             around: line, inFirstOf: place.file.hasPrefix("/") ? [place.file] : ["\(root)/\(place.file)"])
     }
 
+    /// The lines around a template's place; that line alone where the template's text is not at hand.
+    init(_ title: String, _ place: TemplateError.Place, from loader: AppTemplateLoader) {
+        let source = place.template.flatMap { try? loader.load($0) }
+        let path = source?.path ?? place.template ?? "a template"
+        self.title = title
+        file = path.hasPrefix(loader.root + "/") ? String(path.dropFirst(loader.root.count + 1)) : path
+        line = place.line
+        column = place.column
+        let around = source.map { SourceExcerpt.lines(around: place.line, in: $0.text) } ?? []
+        lines = around.isEmpty ? [Line(number: place.line, text: place.sourceLine, isTheOne: true)] : around
+        let before = place.sourceLine.unicodeScalars.prefix(place.column - 1)
+        for index in lines.indices where lines[index].isTheOne {
+            lines[index].margin = String(before.map { $0 == "\t" ? "\t" : " " } as [Character])
+        }
+    }
+
+    /// The places of a template's error: where it is, then the tags through which it came there.
+    static func places(of error: TemplateError, from loader: AppTemplateLoader) -> [SourceExcerpt] {
+        (error.place.map { [SourceExcerpt("at", $0, from: loader)] } ?? [])
+            + error.chain.map { SourceExcerpt($0.relation, $0.place, from: loader) }
+    }
+
     /// `app.swift:7:15`.
     var place: String { "\(file):\(line)" + (column.map { ":\($0)" } ?? "") }
 
     private static func lines(around line: Int, inFirstOf files: [String]) -> [Line] {
-        guard let text = files.lazy.compactMap({ try? Files.text($0) }).first else { return [] }
+        files.lazy.compactMap { try? Files.text($0) }.first.map { lines(around: line, in: $0) } ?? []
+    }
+
+    private static func lines(around line: Int, in text: String) -> [Line] {
         let all = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard (1...max(1, all.count)).contains(line) else { return [] }
         return (max(1, line - 3)...min(all.count, line + 6)).map {

@@ -4,7 +4,7 @@ internal import DewarTemplate
 extension Request {
     /// A page that is sent piece by piece while the template makes it, for pages that are too big to be in memory as a whole
     /// (Flask: stream_template). The template waits for a client that reads slowly, on a thread of its own, and ends when
-    /// the client has gone.
+    /// the client has gone. 256 pages are streamed at one time; further ones wait for a place.
     ///
     /// ```swift
     /// app.get("/log") { request in try request.stream("log.html", ["lines": lines]) }
@@ -20,11 +20,13 @@ extension Request {
         var headers = headers
         headers["Content-Type"] = "text/html; charset=utf-8"
         let page = ResponseStream { write in
-            let pieces = PiecesOnDemand { hand in
-                try CurrentRequest.$now.withValue(self) { try template.stream(values, to: hand) }
+            try await StreamPlaces.shared.withPlace {
+                let pieces = PiecesOnDemand { hand in
+                    try CurrentRequest.$now.withValue(self) { try template.stream(values, to: hand) }
+                }
+                defer { pieces.cancel() }
+                while let piece = try await pieces.next() { try await write(piece) }
             }
-            defer { pieces.cancel() }
-            while let piece = try await pieces.next() { try await write(piece) }
         }
         return Response(status: status, headers: headers, body: .stream(page))
     }

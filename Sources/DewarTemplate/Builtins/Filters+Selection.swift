@@ -55,7 +55,7 @@ extension Filters {
                 return { try path.value(of: $0, renderer, default: fallback) }
             }
             guard let name = values.first else { throw Failure.filterArgument("map requires a filter argument") }
-            let filter = try renderer.filter(named: Printing.text(name, renderer).string)
+            let filter = try renderer.filter(named: name)
             let arguments = Array(values.dropFirst())
             return { item in
                 try CallArguments.with(arguments, keywords: pairs(keywords)) {
@@ -80,7 +80,7 @@ extension Filters {
             guard let name = values.popFirst() else {
                 return { try renderer.isTrue(path.value(of: $0, renderer)) == keeps ? $0 : nil }
             }
-            let test = try renderer.test(named: Printing.text(name, renderer).string)
+            let test = try renderer.test(named: name)
             let arguments = Array(values)
             return { item in
                 let value = try path.value(of: item, renderer)
@@ -111,6 +111,6 @@ extension Filters {
         default:
             if let method = Methods.find(call.input, name) { return .object(Function(method, receiver: call.input)) }
         }
-        return call.renderer.undefined(.attribute(name: .text(name), owner: Undefined.ownerName(call.input)))
+        return call.renderer.undefined(.attribute(name: .text(name), owner: call.input))
     }
 }

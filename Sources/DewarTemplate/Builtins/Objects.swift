@@ -99,6 +99,7 @@ final class Namespace: Object {
 
     override var typeName: String { "Namespace" }
     override func attribute(_ name: Text, _ renderer: Renderer) throws -> Value? { attributes[name] }
+    override var attributeNames: [String] { attributes.keys.compactMap { $0.asText?.string } }
     override func item(_ key: Value, _ renderer: Renderer) throws -> Value? { try attributes.value(key) }
 
     override func writeRepr(to output: OutputBuffer, _ renderer: Renderer) throws {

@@ -50,9 +50,7 @@ struct Signature: Sendable {
         positional: [Value], varargs: [Value], keywords: Dict?
     ) {
         guard arguments.count <= parameters.count || takesMore else {
-            throw Failure.type(
-                "\(name)() takes \(parameters.count) argument\(parameters.count == 1 ? "" : "s") "
-                    + "but \(arguments.count) were given")
+            throw Failure.tooManyArguments(name, takes: parameters.count, given: arguments.count)
         }
         var positional = (0..<min(arguments.count, parameters.count)).map { arguments[$0] }
         while positional.count < parameters.count { positional.append(.absent) }

@@ -81,7 +81,7 @@ private struct ArgumentReader {
 
     func finish() throws {
         guard index >= values.count else {
-            throw Failure.type("\(name)() takes \(index) arguments but \(values.count) were given")
+            throw Failure.tooManyArguments(name, takes: index, given: values.count)
         }
     }
 }

@@ -18,6 +18,12 @@ struct Failure: Error {
     static func overflow(_ message: String) -> Failure { Failure(.overflow, message) }
     static func recursion(_ message: String) -> Failure { Failure(.recursion, message) }
 
+    /// A call with more values than it takes.
+    static func tooManyArguments(_ name: String, takes: Int, given: Int) -> Failure {
+        let taken = takes == 0 ? "no arguments" : takes == 1 ? "1 argument" : "\(takes) arguments"
+        return .type("\(name)() takes \(taken) but \(given) \(given == 1 ? "was" : "were") given")
+    }
+
     /// The error of a limit that a template ran into (see `TemplateLimits`).
     static func limit(_ message: String) -> Failure { Failure(.limit, message) }
 }

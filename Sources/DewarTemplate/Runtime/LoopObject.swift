@@ -132,7 +132,7 @@ final class LoopObject: Object {
             throw Failure.type("The loop must have the 'recursive' marker to be called recursively.")
         }
         guard arguments.count == 1, arguments.keywords.isEmpty else {
-            throw Failure.type("loop() takes 1 argument but \(arguments.count) were given")
+            throw Failure.tooManyArguments("loop", takes: 1, given: arguments.count)
         }
         let text = try renderer.capture {
             try renderer.runRecursive(

@@ -105,15 +105,24 @@ extension Renderer {
     }
 
     /// A filter by name, as `map` and `select` need.
-    func filter(named name: String) throws -> Builtin {
+    func filter(named value: Value) throws -> Builtin {
+        let name = try nameOfBuiltin(value, "filter")
         let known = environment.library.filters
         if let filter = known[name] { return filter }
         throw Failure(
             .runtime, "No filter named '\(name)'.", suggestions: Suggestion.names(like: name, among: known.keys))
     }
 
+    /// `map(upper)` names a variable that is most likely not there.
+    private func nameOfBuiltin(_ value: Value, _ kind: String) throws -> String {
+        guard case .undefined(let undefined) = value else { return try Printing.text(value, self).string }
+        throw Failure.runtime(
+            "No \(kind) named Undefined. (\(undefined.failure.message); did you forget to quote the callable name?)")
+    }
+
     /// A test by name, as `select` and `reject` need.
-    func test(named name: String) throws -> Builtin {
+    func test(named value: Value) throws -> Builtin {
+        let name = try nameOfBuiltin(value, "test")
         let known = environment.library.tests
         if let test = known[name] { return test }
         throw Failure(

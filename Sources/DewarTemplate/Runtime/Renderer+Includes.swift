@@ -68,15 +68,20 @@ extension Renderer {
             hide(node.c, f)
         }
         for (name, target) in plan.names {
-            let value = module.find(name) ?? missing(name, in: imported)
+            let value = module.find(name) ?? missing(name, in: imported, f)
             try store(value, target, f)
             hide(target, f)
         }
     }
 
-    private func missing(_ name: Text, in template: Template) -> Value {
-        let shown = template.name.map { "'\($0)'" } ?? "<template>"
-        return undefined(.hint("the template \(shown) does not export the requested name '\(name.string)'"))
+    private func missing(_ name: Text, in template: Template, _ f: FramePointer) -> Value {
+        func shown(_ name: String?) -> String { name.map { "'\($0)'" } ?? "<template>" }
+        let importing = f.pointee.template
+        let place = importing.place(f.pointee.statement, detail: -1).map { "line \($0.line) in " } ?? ""
+        return undefined(
+            .hint(
+                "the template \(shown(template.name)) (imported on \(place)\(shown(importing.name))) "
+                    + "does not export the requested name '\(name.string)'"))
     }
 
     /// What was imported is not offered to those who import this template.
@@ -138,6 +143,7 @@ final class Module: Object {
     }
 
     override func attribute(_ name: Text, _ renderer: Renderer) throws -> Value? { find(name) }
+    override var attributeNames: [String] { context.exported.map(\.string) }
 
     override func write(to output: OutputBuffer, _ renderer: Renderer) throws { output.append(body) }
 

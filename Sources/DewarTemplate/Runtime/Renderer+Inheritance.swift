@@ -117,6 +117,7 @@ final class TemplateReference: Object {
     init(_ context: Context) { self.context = context }
 
     override var typeName: String { "TemplateReference" }
+    override var attributeNames: [String] { Array(context.blocks.keys) }
 
     override func item(_ key: Value, _ renderer: Renderer) throws -> Value? {
         guard let name = key.asText?.string, let definitions = context.blocks[name] else { return nil }

@@ -184,6 +184,9 @@ extension Renderer {
                 f.pointee.context.export(name, value)
             }
         case .storeTuple:
+            guard isIterable(value) || value.isUndefined else {
+                throw Failure.type("cannot unpack non-iterable \(value.typeName) object")
+            }
             let items = try items(of: value)
             guard items.count == Int(node.b) else { throw unpackFailure(expected: Int(node.b), got: items.count) }
             for (i, item) in items.enumerated() { try store(item, f.pointee.extra[Int(node.a) + i], f) }
@@ -191,7 +194,8 @@ extension Renderer {
             guard case .object(let object) = try evaluate(node.a, f), let namespace = object as? Namespace,
                 let name = f.pointee.constants[Int(node.b)].asText
             else { throw Failure.runtime("cannot assign attribute on non-namespace object") }
-            if value.isContainer { keep(.object(namespace)) }
+            // What is undefined holds on to what it is missing from.
+            if value.isContainer || value.isUndefined { keep(.object(namespace)) }
             namespace.attributes.set(name, value)
         default: break
         }

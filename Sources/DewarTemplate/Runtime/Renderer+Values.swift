@@ -132,7 +132,7 @@ extension Renderer {
         default:
             if let method = Methods.find(value, name) { return .object(Function(method, receiver: value)) }
         }
-        return undefined(.attribute(name: .text(name), owner: Undefined.ownerName(value)))
+        return undefined(.attribute(name: .text(name), owner: value))
     }
 
     /// `value[key]`: an item, else (for a string) an attribute, else undefined.
@@ -159,7 +159,7 @@ extension Renderer {
         if let name = key.asText, let method = Methods.find(value, name) {
             return .object(Function(method, receiver: value))
         }
-        return undefined(.attribute(name: key, owner: Undefined.ownerName(value)))
+        return undefined(.attribute(name: key, owner: value))
     }
 
     /// Adds the entries of a mapping, or pairs, to a dictionary (Python: `dict.update`).

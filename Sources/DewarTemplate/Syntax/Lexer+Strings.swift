@@ -33,7 +33,9 @@ extension Lexer {
                 guard digits.count == width, let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
                 else {
                     throw LexicalError(
-                        message: "truncated \\\(Character(Unicode.Scalar(letter))) escape", offset: begin)
+                        message:
+                            "truncated \\\(Character(Unicode.Scalar(letter)))\(String(repeating: "X", count: width)) escape",
+                        offset: begin)
                 }
                 guard let scalar = Unicode.Scalar(value) else {
                     throw LexicalError(message: "illegal Unicode character", offset: begin)

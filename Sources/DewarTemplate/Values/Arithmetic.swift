@@ -20,6 +20,9 @@ enum Arithmetic {
             if let times = a.asInt, let product = try repeated(b, times, renderer) { return product }
         default: break
         }
+        if op == .add, !a.isMarkup, a.asText != nil || a.asItems != nil {
+            throw Failure.type("can only concatenate \(a.typeName) (not \"\(b.typeName)\") to \(a.typeName)")
+        }
         throw Failure.type(
             "unsupported operand type(s) for \(op.rawValue): '\(a.typeName)' and '\(b.typeName)'")
     }

@@ -8,6 +8,9 @@ class Object {
     /// `value.name`; nil if there is no such attribute.
     func attribute(_ name: Text, _ renderer: Renderer) throws -> Value? { nil }
 
+    /// The attributes that are known before they are asked for, for "did you mean".
+    var attributeNames: [String] { [] }
+
     /// `value[key]`; nil if there is no such item.
     func item(_ key: Value, _ renderer: Renderer) throws -> Value? { nil }
 

@@ -15,8 +15,8 @@ final class Undefined {
     /// What was looked for.
     enum Origin {
         case name(Text)
-        /// An attribute or item of a value of this type.
-        case attribute(name: Value, owner: String)
+        /// An attribute or item of this value.
+        case attribute(name: Value, owner: Value)
         /// A sentence of its own.
         case hint(String)
     }
@@ -29,15 +29,30 @@ final class Undefined {
         self.behavior = behavior
     }
 
-    /// The error of using the value. A strict variable that resembles a known one is named.
-    var failure: Failure { Failure(.undefined, message) }
+    /// The error of using the value, with the attributes that resemble one that is missing.
+    var failure: Failure { Failure(.undefined, message, suggestions: suggestions) }
+
+    private var suggestions: [String] {
+        guard case .attribute(let name, let owner) = origin, let name = name.asText?.string else { return [] }
+        return Suggestion.names(like: name, among: Undefined.attributes(of: owner))
+    }
+
+    /// The names that a template could have meant.
+    private static func attributes(of owner: Value) -> [String] {
+        switch owner {
+        case .dict(let dict): (0..<min(dict.count, 1_000)).compactMap { dict.entries[$0].key.asText?.string }
+        case .object(let object): object.attributeNames
+        default: []
+        }
+    }
 
     var message: String {
         switch origin {
         case .name(let name): "'\(name.string)' is undefined"
         case .hint(let hint): hint
-        case .attribute(.text(let name), let owner): "'\(owner)' has no attribute '\(name.string)'"
-        case .attribute(let key, let owner): "\(owner) has no element \(Repr.string(key))"
+        case .attribute(.text(let name), let owner):
+            "'\(Undefined.name(of: owner))' has no attribute '\(name.string)'"
+        case .attribute(let key, let owner): "\(Undefined.name(of: owner)) has no element \(Repr.string(key))"
         }
     }
 
@@ -53,12 +68,12 @@ final class Undefined {
         case .name(let name): "{{ \(name.string) }}"
         case .hint(let hint): "{{ undefined value printed: \(hint) }}"
         case .attribute(let key, let owner):
-            "{{ no such element: \(owner)[\(Repr.string(key))] }}"
+            "{{ no such element: \(Undefined.name(of: owner))[\(Repr.string(key))] }}"
         }
     }
 
     /// How an error message calls the value in which something is missing.
-    static func ownerName(_ owner: Value) -> String {
+    private static func name(of owner: Value) -> String {
         switch owner {
         case .none: "None"
         case .text: "str object"

@@ -41,6 +41,10 @@ struct RenderCommand: Command {
                 "standard input cannot be both the template and the data", hint: "--data FILE.json", exit: .wrongUsage)
         }
         let (folder, name) = place(of: template ?? "")
+        guard readsTemplate || !Files.isFolder("\(folder)/\(name)") else {
+            throw Problem(
+                "\(template ?? "") is a folder", hint: "dewar render \(template ?? "")/NAME", exit: .wrongUsage)
+        }
         var settings = TemplateSettings()
         settings.undefined = isStrict ? .strict : .default
         settings.extensions = Set(TemplateExtension.allCases)
@@ -57,7 +61,7 @@ struct RenderCommand: Command {
                 console.print(try template.render(context))
             }
         } catch let error as TemplateError {
-            throw Problem(error)
+            throw Problem(error, exit: error.kind == .notFound && error.place == nil ? .wrongUsage : .failed)
         }
         return .done
     }
@@ -97,11 +101,11 @@ struct RenderCommand: Command {
 
 extension Problem {
     /// A template's mistake, its place as an editor understands it.
-    fileprivate init(_ error: TemplateError) {
+    fileprivate init(_ error: TemplateError, exit: ExitCode) {
         var told = error
         // The names that may have been meant are the hint, not a part of the sentence too.
         told.suggestions = []
         let lines = told.description.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        self.init(lines[0], why: Array(lines.dropFirst()), hint: error.hint)
+        self.init(lines[0], why: Array(lines.dropFirst()), hint: error.hint, exit: exit)
     }
 }
