@@ -51,6 +51,15 @@ import Testing
         #expect(try folder.names("work/new") == ["file"])
     }
 
+    @Test("holds copies of other files and folders, wherever they are to lie")
+    func copies() throws {
+        let place = (folder.path("skeleton/run"), "Vendor/dewar/run")
+        try Placement(folder.path("work/new")).place(
+            plan, copying: [place, (folder.path("skeleton/deep"), "Vendor/dewar/deep")])
+        #expect(try folder.names("work/new/Vendor/dewar") == ["deep", "run"])
+        #expect(try folder.text("work/new/Vendor/dewar/deep/down/file.txt") == "hello")
+    }
+
     @Test("is left empty where the project cannot be copied whole")
     func failure() throws {
         let placement = try Placement(folder.path("work/new"))

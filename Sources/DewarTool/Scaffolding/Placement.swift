@@ -35,7 +35,10 @@ struct Placement {
                 try Files.makeFolder(Path.folder(path))
                 try Files.write(file.contents, to: path, permissions: file.isExecutable ? 0o755 : 0o644)
             }
-            for (from, to) in folders { try Files.copy(from, to: "\(draft)/\(to)") }
+            for (from, to) in folders {
+                try Files.makeFolder(Path.folder("\(draft)/\(to)"))
+                try Files.copy(from, to: "\(draft)/\(to)")
+            }
             finish(draft)
             try Files.rename(draft, to: target)
         } catch {
