@@ -38,42 +38,24 @@ extension RouteMap {
         }
     }
 
-    /// The rules that lose requests to others of their shape: which methods, and to whom, in the order of registration.
+    /// The rules that lose requests to others of their shape: which methods, whether all of them, and the first to whom;
+    /// in the order of registration.
     package func hidden() -> [(index: Int, methods: [Method], isWhole: Bool, by: Int)] {
         var seen: [String: [Int]] = [:]
         var found: [(index: Int, methods: [Method], isWhole: Bool, by: Int)] = []
         for (index, parsed) in rules.enumerated() where !parsed.rule.isBuildOnly {
-            let shape = parsed.shape
             let wanted = parsed.wantedMethods
-            for other in seen[shape, default: []] {
-                let lost = wanted.filter { rules[other].methods?.contains($0) ?? true }
-                if !lost.isEmpty || rules[other].methods == nil {
-                    found.append((index, lost, lost.count == wanted.count, other))
-                    break
-                }
+            let takers = seen[parsed.shape, default: []].filter { other in
+                guard let methods = rules[other].methods else { return true }
+                return wanted.contains(where: methods.contains)
             }
-            seen[shape, default: []].append(index)
+            if let first = takers.first {
+                let lost = wanted.filter { method in takers.contains { rules[$0].methods?.contains(method) ?? true } }
+                found.append((index, lost, lost.count == wanted.count, first))
+            }
+            seen[parsed.shape, default: []].append(index)
         }
         return found
-    }
-
-    /// The rules that no request can reach, each with the rule that takes all of its requests: one of the same shape
-    /// that was added before and answers every method of it.
-    package func unreachable() -> [RoutingError] {
-        var seen: [String: [Int]] = [:]
-        var errors: [RoutingError] = []
-        for (index, parsed) in rules.enumerated() where !parsed.rule.isBuildOnly {
-            let shape = parsed.shape
-            let earlier = seen[shape, default: []]
-            if let other = earlier.first(where: { rules[$0].answersAll(of: parsed) }) {
-                errors.append(
-                    RoutingError(
-                        .unreachable(by: rules[other].rule.text, byEndpoint: rules[other].rule.endpoint),
-                        rule: parsed.rule.text))
-            }
-            seen[shape] = earlier + [index]
-        }
-        return errors
     }
 }
 
@@ -111,12 +93,6 @@ extension ParsedRule {
             case .pattern(let pattern): "~\(pattern.pieces)\(pattern.hasFinalSlash)"
             }
         }.joined(separator: "/")
-    }
-
-    fileprivate func answersAll(of other: ParsedRule) -> Bool {
-        guard let methods else { return true }
-        guard let others = other.methods else { return false }
-        return (other.wantedMethods.isEmpty ? others : other.wantedMethods).allSatisfy(methods.contains)
     }
 
     /// HEAD comes with GET by itself, and OPTIONS with every rule: neither makes a rule worth reaching.

@@ -21,8 +21,6 @@ package struct RoutingError: Error, Sendable, Equatable {
         case wrongDefault(variable: String, value: String, taken: String)
         /// The variable's converter does not take the default.
         case refusedDefault(variable: String, value: String, converter: String)
-        /// This rule is never reached, since `by` takes all that it would.
-        case unreachable(by: String, byEndpoint: String)
         case unknownEndpoint(String, known: [String])
         case missingValues(endpoint: String, [String])
         case noRuleFits(endpoint: String, method: Method?)
@@ -73,8 +71,6 @@ extension RoutingError: CustomStringConvertible {
             "the view takes '\(variable)' as \(taken), and its default \(value) is none"
         case .refusedDefault(let variable, let value, let converter):
             "the default '\(value)' is no value for '\(variable)': the converter '\(converter)' refuses it"
-        case .unreachable(let rule, let endpoint):
-            "it is never reached: '\(rule)' (endpoint '\(endpoint)') takes every request that it would"
         case .unknownEndpoint(let name, _): "there is no endpoint '\(name)'"
         case .missingValues(let endpoint, let names):
             "a URL for '\(endpoint)' needs \(names.map { "'\($0)'" }.joined(separator: " and "))"
@@ -97,7 +93,6 @@ extension RoutingError: CustomStringConvertible {
             "write <\(wanted == .text ? "" : "\(wanted.rawValue):")\(variable)> in the rule, or take another type in the view"
         case .wrongArgumentCount:
             "the view takes the request first, then one argument for each variable, in the rule's order"
-        case .unreachable: "add it before the other one, or take it away"
         case .unknownEndpoint(let name, let known): nearest(to: name, among: known).map { "did you mean '\($0)'?" }
         case .refusedValue(_, _, _, let choices) where !choices.isEmpty:
             "it takes \(choices.map { "'\($0)'" }.joined(separator: ", "))"

@@ -95,20 +95,22 @@ struct RuleErrorTests {
                 == "rule '/users/<int:id>/<float:x>': the view takes 'page' as Bool, and its default 1 is none")
     }
 
-    @Test("are told when another rule takes all that they would")
-    func unreachable() throws {
+    @Test("are told when others take what they would: all of it or some, one alone or several together")
+    func hidden() throws {
         var map = RouteMap()
         try map.add(Rule("/users/<name>", endpoint: "named", methods: [.get, .post]))
         try map.add(Rule("/users/<login>", endpoint: "late", methods: [.get]))
         try map.add(Rule("/users/<login>", endpoint: "other", methods: [.delete]))
         try map.add(Rule("/users/<int:id>", endpoint: "number", methods: [.get]))
         try map.add(Rule("/users/me", endpoint: "me"))
+        try map.add(Rule("/users/<x>", endpoint: "both", methods: [.get, .delete]))
+        try map.add(Rule("/users/<x>", endpoint: "some", methods: [.delete, .patch]))
+        try map.add(Rule("/users/me", endpoint: "me again"))
+        try map.add(Rule("/users/me", endpoint: "elsewhere", subdomain: "api"))
         #expect(
-            map.unreachable().map(\.description) == [
-                """
-                rule '/users/<login>': it is never reached: '/users/<name>' (endpoint 'named') takes every request that it would
-                hint: add it before the other one, or take it away
-                """
+            map.hidden().map { "\($0.index) by \($0.by): \($0.methods.map(\.rawValue)) \($0.isWhole)" } == [
+                #"1 by 0: ["GET"] true"#, #"5 by 0: ["GET", "DELETE"] true"#, #"6 by 2: ["DELETE"] false"#,
+                "7 by 4: [] true",
             ])
     }
 

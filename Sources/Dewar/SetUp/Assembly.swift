@@ -1,4 +1,6 @@
+internal import DewarContract
 internal import DewarHTTP
+internal import DewarLinux
 internal import DewarRouting
 
 /// Puts the registrations of an app and its blueprints together, and collects what is wrong with them.
@@ -199,14 +201,14 @@ struct Assembly {
         if app.config.serverName == nil { report(.serverNameMissing(rule: rule.text), place) }
     }
 
+    /// `dewar routes` tells it itself, with its own words.
     private func warnOfUnreachable() {
-        for error in map.unreachable() {
-            guard case .unreachable(let other, let endpoint) = error.fact,
-                let route = routes.last(where: { $0.rule.text == error.rule }),
-                let otherPlace = routes.first(where: { $0.endpoint == endpoint && $0.rule.text == other })?.place
-            else { continue }
-            let problem = SetUpProblem.unreachable(rule: error.rule, other: other, otherPlace: otherPlace)
-            Console.error(problem.sentence(at: route.place))
+        guard Host.variable(Contract.mode) != "routes" else { return }
+        for found in map.hidden() where found.isWhole {
+            guard let place = routes[found.by].place else { continue }
+            let problem = SetUpProblem.unreachable(
+                rule: routes[found.index].rule.text, other: routes[found.by].rule.text, otherPlace: place)
+            Console.error(problem.sentence(at: routes[found.index].place))
         }
     }
 }

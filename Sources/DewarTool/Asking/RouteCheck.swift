@@ -18,7 +18,7 @@ struct RouteCheck {
             let lost = by.isWhole ? "is never reached" : "is never reached by \(methods)"
             let what = by.rule == route.rule ? "the same rule" : by.rule
             return "  \(style(route.source, .bold)): \(route.rule) \(style(lost, .yellow))\n"
-                + "    \(what) is registered before it for \(methods), at \(by.source)\n"
+                + "    \(what) is registered before it, at \(by.source)\n"
         }.joined()
     }
 

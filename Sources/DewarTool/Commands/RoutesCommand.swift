@@ -90,6 +90,8 @@ struct RoutesCommand: Command {
             let table = RouteTable(routes, listsAllMethods: listsAllMethods, listsHooks: isVerbose)
             console.print(table.text(style, width: console.output.columns))
         }
+        let hidden = routes.count { $0.hidden != nil }
+        if hidden > 0 { console.talk("  \(hidden) hidden by others: `dewar routes --check` tells which") }
         return .done
     }
 
