@@ -44,6 +44,12 @@ extension Problem {
             self.init(
                 "`dewar \(command)` does not know what to do with `\(word)`",
                 hint: "`dewar \(command) --help` tells what it takes")
+        case .excludedFlag(let flag, let other, let command):
+            self.init(
+                "`\(flag)` has no place beside `\(other)`",
+                hint: "`dewar \(command) --help` tells what each of them does")
+        case .missingFlag(let flag, let other, let command):
+            self.init("`\(other)` needs `\(flag)`", hint: "`dewar \(command) --help` has examples")
         }
         exit = .wrongUsage
     }

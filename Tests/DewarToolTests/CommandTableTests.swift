@@ -49,6 +49,18 @@ import Testing
         #expect(dewar(word) == Outcome(status: .wrongUsage, output: "", errors: sentence))
     }
 
+    @Test(
+        "refuses flags of `new` that make no sense together, before it looks for anything",
+        arguments: [
+            (["--layout", "api", "--skeleton", "ours"], "error: `--layout` has no place beside `--skeleton`\n"),
+            (["--ref", "v1"], "error: `--ref` needs `--skeleton`\n"),
+        ])
+    func together(flags: [String], sentence: String) {
+        let recorded = RecordedConsole()
+        #expect(CommandTable.run(["new", "shop"] + flags, recorded.console) == .wrongUsage)
+        #expect(recorded.errors.hasPrefix(sentence))
+    }
+
     @Test("colours only the words that carry no meaning of their own")
     func colour() {
         let problem = Problem("it broke", why: ["it was old"], hint: "mend it")

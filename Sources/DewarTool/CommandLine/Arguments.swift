@@ -7,6 +7,8 @@ enum ArgumentFault: Error, Hashable {
     case badValue(String, parameter: String, expected: String, choices: [String], command: String)
     case missingOperand(String, command: String)
     case unexpectedOperand(String, command: String)
+    case excludedFlag(String, by: String, command: String)
+    case missingFlag(String, neededBy: String, command: String)
 }
 
 extension Command {

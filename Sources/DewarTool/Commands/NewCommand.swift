@@ -53,6 +53,7 @@ struct NewCommand: Command {
     }
 
     func run(_ console: Console) throws -> ExitCode {
+        try checkOrigin()
         let sources = try FrameworkSources.find()
         if isListing { return try list(sources, console) }
         let name = try ProjectName(name ?? "")
@@ -78,9 +79,20 @@ struct NewCommand: Command {
         return .done
     }
 
+    private func checkOrigin() throws {
+        if layout != nil, skeleton != nil {
+            throw ArgumentFault.excludedFlag("--layout", by: "--skeleton", command: "new")
+        }
+        if reference != nil, skeleton == nil {
+            throw ArgumentFault.missingFlag("--skeleton", neededBy: "--ref", command: "new")
+        }
+    }
+
+    /// A repository's files; a folder's too where --ref says which of them.
     private func fetched() throws -> SkeletonRepository? {
-        guard let skeleton, SkeletonRepository.isAddress(skeleton) else { return nil }
-        return try SkeletonRepository(skeleton, at: reference)
+        guard let skeleton else { return nil }
+        if SkeletonRepository.isAddress(skeleton) { return try SkeletonRepository(skeleton, at: reference) }
+        return try reference.map { try SkeletonRepository("file://" + Path.absolute(skeleton), at: $0) }
     }
 
     private func chosenSkeleton(_ sources: FrameworkSources, _ repository: SkeletonRepository?) throws -> Skeleton {
@@ -90,7 +102,7 @@ struct NewCommand: Command {
     }
 
     private func origin(_ skeleton: Skeleton, _ repository: SkeletonRepository?) -> ProjectRecord.Origin {
-        let source = self.skeleton.map { repository == nil ? Path.absolute($0) : $0 }
+        let source = self.skeleton.map { SkeletonRepository.isAddress($0) ? $0 : Path.absolute($0) }
         return .init(
             name: skeleton.manifest.name, version: skeleton.manifest.version, source: source, commit: repository?.commit
         )
