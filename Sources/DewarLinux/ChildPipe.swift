@@ -6,13 +6,11 @@ package final class ChildPipe {
     package private(set) var readEnd: Int32
     package private(set) var writeEnd: Int32
 
-    /// - Parameter capacity: how many bytes fit in before a writer waits; nil is the kernel's choice, mostly 64 KiB.
-    package init(capacity: Int? = nil) throws(SystemError) {
+    package init() throws(SystemError) {
         var ends: [Int32] = [-1, -1]
         guard pipe2(&ends, O_CLOEXEC) == 0 else { throw SystemError("pipe2", errno) }
         readEnd = ends[0]
         writeEnd = ends[1]
-        if let capacity { _ = fcntl(writeEnd, F_SETPIPE_SZ, Int32(capacity)) }
     }
 
     deinit {

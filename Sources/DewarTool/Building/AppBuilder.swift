@@ -17,10 +17,12 @@ struct AppBuilder {
     var project: Project
     var toolchain: Toolchain
     var framework: Framework
+    /// Whether a program may be linked to stand-ins, for who can do it again where that was not enough (`LibraryStandIns`).
+    var linksLoosely = false
     private var folder: BuildFolder
     private var plan: CompilePlan
     private var sources: FrameworkSources
-    private let warm = WarmCompiler()
+    private let warm: WarmCompiler
 
     /// Finds the compiler and the framework; builds the framework first if the cache does not hold it.
     init(project: Project, willBuildFramework: () -> Void = {}) throws(BuildProblem) {
@@ -31,6 +33,7 @@ struct AppBuilder {
         plan = try CompilePlan.of(framework, toolchain: toolchain)
         folder = try BuildFolder(of: project, cache: cache.folder)
         EditorConfiguration(project: project, framework: framework).write(into: folder.path)
+        warm = WarmCompiler(toolchain: toolchain, folder: framework.folder)
         self.project = project
         self.toolchain = toolchain
         self.framework = framework
@@ -79,10 +82,7 @@ struct AppBuilder {
     var product: String { "\(folder.path)/built/\(project.name)" }
 
     /// Starts the compiler that the next save will need, so that it need not wait for it to start.
-    func warmUp() {
-        guard case .singleFile = project.layout, let sources = try? singleFile() else { return }
-        moduleBuild(sources, nil).warmUp()
-    }
+    func warmUp() { warm.start() }
 
     private func build(_ sources: ModuleSources, _ configuration: Configuration, _ cancellation: Cancellation?)
         throws(BuildProblem) -> BuildResult
@@ -100,7 +100,8 @@ struct AppBuilder {
     private func moduleBuild(_ sources: ModuleSources, _ cancellation: Cancellation?) -> ModuleBuild {
         ModuleBuild(
             sources: sources, plan: plan, toolchain: toolchain, framework: framework,
-            folder: "\(folder.path)/debug-\(sources.module)", cancellation: cancellation, warm: warm)
+            folder: "\(folder.path)/debug-\(sources.module)", cancellation: cancellation, warm: warm,
+            linksLoosely: linksLoosely)
     }
 
     private func singleFile() throws(BuildProblem) -> ModuleSources {

@@ -15,6 +15,8 @@ struct BuildResult: Sendable {
     /// How it was built: `edited files`, `whole module`, `nothing to do`, `swift build`.
     var way: String
     var timings = BuildTimings()
+    /// Whether it was linked to stand-ins (`LibraryStandIns`).
+    var isLinkedLoosely = false
 
     init(outcome: Outcome, way: String) {
         self.outcome = outcome

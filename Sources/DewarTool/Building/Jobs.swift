@@ -62,9 +62,13 @@ enum Jobs {
     }
 
     /// Runs the jobs side by side, as many as there are processors; nil when the build was cancelled.
-    static func run(_ jobs: [Job], cancellation: Cancellation? = nil) throws(SystemError) -> [JobResult]? {
-        var waiting = Array(jobs.enumerated().reversed())
-        var running: [RunningJob] = []
+    ///
+    /// - Parameter first: the first job, where it is under way already.
+    static func run(_ jobs: [Job], cancellation: Cancellation? = nil, first: RunningJob? = nil)
+        throws(SystemError) -> [JobResult]?
+    {
+        var waiting = Array(jobs.enumerated().dropFirst(first == nil ? 0 : 1).reversed())
+        var running = first.map { [$0] } ?? []
         var results = [JobResult?](repeating: nil, count: jobs.count)
         while !waiting.isEmpty || !running.isEmpty {
             while running.count < Host.processorCount, let (index, job) = waiting.popLast() {
@@ -120,6 +124,9 @@ final class RunningJob {
         guard piece.isEmpty else { return nil }
         return JobResult(exit: process.wait(), output: output, nanoseconds: Clock.monotonic - started)
     }
+
+    /// What has been said by now, which does not count as output.
+    func takeWord() -> [UInt8] { pipe.read() }
 
     func end() {
         if isInterrupted {

@@ -32,6 +32,8 @@ struct ModuleBuild {
     var cancellation: Cancellation?
     /// The compiler that waits for the next save.
     var warm: WarmCompiler?
+    /// Whether stand-ins will do for the libraries (`LibraryStandIns`).
+    var linksLoosely = false
 
     var program: String { "\(folder)/\(sources.module)" }
     private var isSingle: Bool { sources.files.count == 1 }
@@ -75,6 +77,8 @@ struct ModuleBuild {
         result.timings.link = Clock.monotonic - linked
         guard inputs.allSatisfy({ $0.isUnchanged() }) else { throw SavedMeanwhile() }
         result.outcome = .built(program: program, fingerprint: fingerprint)
+        result.isLinkedLoosely = linksLoosely
+        prepareWarmCompiler(inputs)
     }
 
     /// Everything but the sources that objects depend on.
@@ -154,47 +158,31 @@ struct ModuleBuild {
         return parts.filter { !$0.isEmpty }
     }
 
-    /// Runs one compiler for each part, side by side.
+    /// Runs one compiler for each part, side by side; the first is one that waits already, if there is one.
     private func compile(_ parts: [[Draft]], of inputs: [SourceInput]) throws -> String {
-        if let said = try compileWarm(parts) { return said }
-        let jobs = parts.map { Job(toolchain.frontend, arguments(for: $0, of: inputs), directory: sources.root) }
+        let jobs = parts.map { job($0, of: inputs) }
+        if let compiler = warm?.take(for: jobs[0]) {
+            let results = try Jobs.run(jobs, cancellation: cancellation, first: compiler.begin(jobs[0]))
+            guard let results else { throw Cancelled() }
+            if results.allSatisfy({ $0.succeeded && $0.output.isEmpty }) { return "" }
+        }
         guard let results = try Jobs.run(jobs, cancellation: cancellation) else { throw Cancelled() }
         let output = results.map(\.text).joined()
         guard results.allSatisfy(\.succeeded) else { throw Failure(output: output) }
         return output
     }
 
-    /// Has the compiler that waits already compile the single file; nil if there is none, or if it says anything: then
-    /// it is asked again in the plain way, whose messages name the right file.
-    private func compileWarm(_ parts: [[Draft]]) throws -> String? {
-        guard isSingle, let draft = parts.first?.first, let compiler = warm?.take() else { return nil }
-        let content = try Files.read(draft.input.path)
-        guard compiler.job == warmCompilation(), ContentHash(content) == draft.input.hash,
-            WarmCompiler.canBeFed(content)
-        else { return nil }
-        guard let result = compiler.run(content, cancellation: cancellation) else { throw Cancelled() }
-        return result.succeeded && result.output.isEmpty ? "" : nil
+    private func job(_ drafts: [Draft], of inputs: [SourceInput]) -> Job {
+        Job(toolchain.frontend, arguments(for: drafts, of: inputs), directory: sources.root)
     }
 
-    /// The compilation of the single file, which stands behind a link in the folder `feed`.
-    ///
-    /// The link is named as the file is and given by its name alone, so that debug information, which completes it with the compilation
-    /// folder, names the file itself. A `-debug-prefix-map` would do so as well, but the C modules in the cache are
-    /// built anew for each map: a second for the first save of a project.
-    private func warmCompilation() -> Job? {
-        guard isSingle, let file = sources.files.first else { return nil }
-        var arguments = plan.compile + sources.arguments
-        arguments += ["-module-name", sources.module, "-file-compilation-dir", Path.folder(file)]
-        arguments += ["-primary-file", Path.name(file), "-o", Draft.stem(file, folder: folder) + ".o"]
-        return Job(toolchain.frontend, arguments, directory: folder + "/feed")
-    }
-
-    /// Starts the compiler that the next save will need.
-    func warmUp() {
-        guard let warm, let compilation = warmCompilation(), let folder = compilation.directory,
-            let name = compilation.arguments.value(of: "-primary-file")
+    /// Tells the compiler that is to wait for the next save what to get warm with: the file that was saved last.
+    private func prepareWarmCompiler(_ inputs: [SourceInput]) {
+        let place = folder + "/practice"
+        guard let warm, let latest = inputs.max(by: { $0.modified < $1.modified }),
+            (try? Files.makeFolder(place)) != nil
         else { return }
-        warm.start(compilation, input: "\(folder)/\(name)")
+        warm.prepare(job([Draft(latest, folder: place)], of: inputs))
     }
 
     private func arguments(for drafts: [Draft], of inputs: [SourceInput]) -> [String] {
@@ -226,11 +214,16 @@ struct ModuleBuild {
         }
         let libraries = sources.libraries + [framework.library]
         for argument in plan.link + wanted + libraries { hash.add(argument) }
+        hash.add(linksLoosely ? "loosely" : "fully")
         let record = "\(folder)/linked"
         if Files.isFile(program), (try? Files.text(record)) == hash.description { return hash }
         let draft = program + ".draft"
         let paths = Set(libraries.map { Path.folder($0) }).sorted().flatMap { ["-rpath", $0] }
-        let arguments = plan.linkArguments(objects: objects, libraries: libraries + wanted + paths, output: draft)
+        var arguments = plan.linkArguments(objects: objects, libraries: libraries + wanted + paths, output: draft)
+        if linksLoosely {
+            let standIns = LibraryStandIns(folder: framework.folder + "/stand-ins", toolchain: toolchain)
+            arguments = (try? standIns.replacing(libraries, in: arguments)) ?? arguments
+        }
         Files.remove(record)
         let job = Job(plan.linker, arguments, directory: sources.root)
         guard let answer = try Jobs.run(job, cancellation: cancellation) else { throw Cancelled() }
@@ -264,6 +257,9 @@ struct SourceInput: Sendable, Hashable {
         hash = ContentHash(content)
         bytes = content.count
     }
+
+    /// When it was written, in the clock of its file system.
+    var modified: Int64 { facts?.modified ?? 0 }
 
     /// A digest of what it shows to other files; nil if there is no telling.
     func outline() -> ContentHash? {

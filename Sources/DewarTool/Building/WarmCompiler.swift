@@ -1,22 +1,49 @@
-/// A compiler that has been started and waits for the next save.
+internal import DewarLinux
+
+/// A compiler that has compiled the app once, in vain, and waits for the next save: it has all behind it that is the same in
+/// each compilation, about half of a small one. It reads sources, modules and arguments anew like any other.
 ///
-/// The linker cannot be had this way: it reads its arguments twice.
+/// It is used once; another takes its place when nothing else is to be done. Where there is none, none is ready, or it says
+/// anything, the job is done in the plain way.
 final class WarmCompiler {
-    private var job: WarmJob?
+    private var waiting: WarmJob?
+    private var practice: Job?
+    private let toolchain: Toolchain
+    /// The library that makes compilers wait; nil once it is known that it cannot be had.
+    private var library: String?
 
-    /// Whether a source can come through a pipe: it fits, and it does not ask for its own path, which would be the
-    /// pipe's.
-    static func canBeFed(_ source: [UInt8]) -> Bool {
-        source.count < WarmJob.maximumInput && !String(decoding: source, as: UTF8.self).contains("#filePath")
+    /// - Parameter folder: where the library is kept.
+    init(toolchain: Toolchain, folder: String) {
+        self.toolchain = toolchain
+        library = "\(folder)/warm-\(ContentHash(WarmCompilerSource.text)).so"
     }
 
-    func take() -> WarmJob? {
-        defer { job = nil }
-        return job
+    /// Says what the next compiler shall compile to get warm. The job's outputs are of no use.
+    func prepare(_ practice: Job) { self.practice = practice }
+
+    /// Starts a compiler if none waits, after something was built.
+    func start() {
+        guard waiting == nil, let practice, let library else { return }
+        do {
+            if !Files.isFile(library) { try make(library) }
+            waiting = try WarmJob(practice, library: library)
+        } catch { self.library = nil }
     }
 
-    /// Starts it if none waits. Where that fails, the next build starts its own.
-    func start(_ compilation: Job, input: String) {
-        if job == nil { job = try? WarmJob(compilation, input: input) }
+    /// The compiler that waits, if it can do this job and is warm within some time. One that is not is ended: it would be
+    /// in the way.
+    func take(for job: Job, milliseconds: Int = 0) -> WarmJob? {
+        defer { waiting = nil }
+        guard let waiting, waiting.canDo(job), waiting.isReady(milliseconds: milliseconds) else { return nil }
+        return waiting
+    }
+
+    private func make(_ library: String) throws {
+        let draft = "\(library).draft"
+        try Files.write(WarmCompilerSource.text, to: "\(draft).c")
+        defer { Files.remove("\(draft).c") }
+        let job = Job(toolchain.clang, ["-O1", "-shared", "-fPIC", "\(draft).c", "-o", draft])
+        guard let answer = try Jobs.run(job), answer.succeeded else { throw BuildProblem.noPlan(output: "") }
+        try Files.rename(draft, to: library)
     }
 }

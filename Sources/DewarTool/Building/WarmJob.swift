@@ -1,46 +1,37 @@
 internal import DewarLinux
 
-/// A job started ahead of its input. Starting the compiler takes a fifth of a small compilation: one that was started before
-/// the save has that behind it.
-///
-/// The tool is given the path of a symbolic link to its own descriptor 3, a pipe, where it would be given a file. It starts, comes
-/// to reading that file, and waits there until the content is fed. Nothing else has been read by then, so nothing can be old.
+/// One compiler that waits (`WarmCompilerSource`).
 final class WarmJob {
-    let job: Job
+    private let practice: Job
     private let running: RunningJob
-    private let input: ChildPipe
+    private let orders: ChildPipe
+    private var hasBegun = false
 
-    /// The most that fits into the pipe at once, in bytes.
-    static let maximumInput = 1 << 20
-
-    /// - Parameter link: the path that `job` names as its input; made here.
-    init(_ job: Job, input link: String) throws(SystemError) {
-        self.job = job
-        input = try ChildPipe(capacity: WarmJob.maximumInput)
-        try Files.makeFolder(Path.folder(link))
-        Files.remove(link)
-        try Files.link(link, to: "/proc/self/fd/3")
-        running = try RunningJob(index: 0, job, input: input.readEnd)
-        input.closeReadEnd()
+    init(_ practice: Job, library: String) throws(SystemError) {
+        self.practice = practice
+        var job = practice
+        job.environment["LD_PRELOAD"] = library
+        orders = try ChildPipe()
+        running = try RunningJob(index: 0, job, input: orders.readEnd)
+        orders.closeReadEnd()
     }
 
-    /// Gives the job what it waits for and runs it to its end; nil when the build was cancelled.
-    func run(_ content: [UInt8], cancellation: Cancellation?) -> JobResult? {
-        let fed = Clock.monotonic
-        input.write(content)
-        input.closeWriteEnd()
-        while true {
-            let ready = Poll.readable([running.descriptor] + (cancellation.map { [$0.descriptor] } ?? []))
-            if let cancellation, cancellation.isCancelled {
-                running.end()
-                return nil
-            }
-            if ready.contains(running.descriptor), var result = running.proceed() {
-                result.nanoseconds = Clock.monotonic - fed
-                return result
-            }
-        }
+    /// Whether a job is for the same compiler, in the same folder.
+    func canDo(_ job: Job) -> Bool { job.executable == practice.executable && job.directory == practice.directory }
+
+    /// Whether it has said, or says within some time, that it is warm; to be asked once.
+    func isReady(milliseconds: Int) -> Bool {
+        !Poll.readable([running.descriptor], milliseconds: milliseconds).isEmpty
+            && running.takeWord() == [UInt8(ascii: "r")]
     }
 
-    deinit { running.end() }
+    /// Gives it the job that it waits for.
+    func begin(_ job: Job) -> RunningJob {
+        orders.write(job.arguments.flatMap { Array($0.utf8) + [0] })
+        orders.closeWriteEnd()
+        hasBegun = true
+        return running
+    }
+
+    deinit { if !hasBegun { running.end() } }
 }

@@ -99,7 +99,8 @@ final class BuildWorker: Sendable {
 
     private func build(_ order: Order, with builder: inout AppBuilder?) -> Answer {
         do {
-            let ready = try builder ?? AppBuilder(project: project, willBuildFramework: willBuildFramework)
+            var ready = try builder ?? AppBuilder(project: project, willBuildFramework: willBuildFramework)
+            ready.linksLoosely = !order.isClean
             builder = ready
             if order.isClean { ready.forget(configuration) }
             let result = try ready.build(configuration, cancellation: order.cancellation)
@@ -119,7 +120,9 @@ extension BuildVerdict {
         switch result.outcome {
         case .built(let program, let fingerprint):
             self = .built(
-                Program(path: program, fingerprint: fingerprint, isIncremental: result.way == BuildResult.editedFiles))
+                Program(
+                    path: program, fingerprint: fingerprint, isIncremental: result.way == BuildResult.editedFiles,
+                    isLinkedLoosely: result.isLinkedLoosely))
         case .failed(let diagnostics, let output):
             self = .failed(.build(diagnostics.isEmpty ? [Diagnostic(severity: .error, message: output)] : diagnostics))
         case .cancelled: self = .cancelled

@@ -191,10 +191,14 @@ struct Supervisor: Sendable {
 
     /// An app ended without having been asked to. One that served is started again, at once the first time; one that did
     /// not come up waits for the next save. A signal right after a build of edited files alone gets one clean build,
-    /// since incremental builds of the compiler have been wrong before.
+    /// since incremental builds of the compiler have been wrong before; so does a program that lacks a symbol.
     private mutating func crashed(_ app: RunningApp, _ end: AppEnd, serving served: Bool) -> [SupervisorAction] {
         let actions = fail(.crash(end), cause: app.cause)
-        if end.isSignal, app.program.isIncremental, build == nil, !served {
+        let mayBeTheBuild =
+            end.isSignal
+            ? app.program.isIncremental
+            : app.program.isLinkedLoosely && end.code == LibraryStandIns.missingSymbol
+        if mayBeTheBuild, build == nil, !served {
             return actions + [.say(.buildingClean)] + beginBuild(cause: app.cause, clean: true)
         }
         guard served, starting == nil, build == nil else { return actions }

@@ -60,6 +60,8 @@ struct Program: Sendable, Hashable {
     var fingerprint: ContentHash
     /// Whether only edited files were compiled.
     var isIncremental = false
+    /// Whether it may lack a symbol that the linker would have asked for.
+    var isLinkedLoosely = false
 }
 
 enum BuildVerdict: Sendable, Hashable {

@@ -169,6 +169,19 @@ struct SupervisorTests {
         #expect(!second.contains { if case .build = $0 { true } else if case .start = $0 { true } else { false } })
     }
 
+    @Test("builds anew once when a program lacks a symbol that its linker did not ask for")
+    func missingSymbol() {
+        var loose = program("one")
+        loose.isLinkedLoosely = true
+        let end = AppEnd(code: 127, isSignal: false, lastWords: "symbol lookup error", time: 0)
+        var supervisor = Supervisor()
+        _ = supervisor.handle(.begin)
+        _ = supervisor.handle(.built(1, .built(loose)))
+        #expect(supervisor.handle(.ended(1, end)).contains(.build(2, clean: true)))
+        _ = supervisor.handle(.built(2, .built(program("one"))))
+        #expect(!supervisor.handle(.ended(2, end)).contains { if case .build = $0 { true } else { false } })
+    }
+
     @Test("tells pages of templates and style sheets without a build")
     func pages() {
         var supervisor = serving()
