@@ -14,6 +14,8 @@ parser.add_argument("--kinds", default="single,factory,package")
 parser.add_argument("--edits", type=int, default=200)
 parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))
 parser.add_argument("--seconds", type=float, default=60, help="how long to wait for an answer before it counts as old")
+parser.add_argument("--pause", type=float, default=0.4,
+                    help="seconds after every third edit, so that what is made ready between saves is met too")
 arguments = parser.parse_args()
 
 MANIFEST = """// swift-tools-version: 6.2
@@ -244,6 +246,8 @@ def run(kind):
                 break
         else:
             times.setdefault("several" if burst > 1 else name, []).append(took)
+        if step % 3 == 0:
+            time.sleep(arguments.pause)
         if step % 10 == 0 and not clean_answer(folder, app, app.answer()):
             differing += 1
             print(f"{kind}: a clean build answers otherwise after edit {step}")

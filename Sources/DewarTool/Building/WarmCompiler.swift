@@ -24,10 +24,8 @@ final class WarmCompiler {
     /// Starts a compiler if none waits, after something was built.
     func start() {
         guard waiting == nil, let practice, let library else { return }
-        do {
-            if !Files.isFile(library) { try make(library) }
-            waiting = try WarmJob(practice, library: library)
-        } catch { self.library = nil }
+        if (try? make(library)) == true { waiting = try? WarmJob(practice, library: library) }
+        if waiting == nil { self.library = nil }
     }
 
     /// The compiler that waits, if it can do this job and is warm within some time. One that is not is ended: it would be
@@ -38,12 +36,15 @@ final class WarmCompiler {
         return waiting
     }
 
-    private func make(_ library: String) throws {
+    /// Compiles the library if it is not there yet; whether it is there now.
+    private func make(_ library: String) throws(SystemError) -> Bool {
+        if Files.isFile(library) { return true }
         let draft = "\(library).draft"
         try Files.write(WarmCompilerSource.text, to: "\(draft).c")
         defer { Files.remove("\(draft).c") }
         let job = Job(toolchain.clang, ["-O1", "-shared", "-fPIC", "\(draft).c", "-o", draft])
-        guard let answer = try Jobs.run(job), answer.succeeded else { throw BuildProblem.noPlan(output: "") }
+        guard try Jobs.run(job)?.succeeded == true else { return false }
         try Files.rename(draft, to: library)
+        return true
     }
 }
