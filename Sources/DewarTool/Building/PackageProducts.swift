@@ -16,7 +16,7 @@ struct PackageProducts: Sendable, Hashable {
     ) throws -> PackageProducts? {
         let place = "\(folder.path)/packages-\(manifest.identity)-\(toolchain.identity)"
         let library = place + "/libPackages.so"
-        if Files.isFile(library), let text = try? Files.text(place + "/arguments") {
+        if Files.isFile(library), let text = try? Files.text(place + "/arguments"), !text.isEmpty {
             return PackageProducts(arguments: text.split(separator: "\n").map(String.init), library: library)
         }
         let swiftPM = SwiftPMBuild(
@@ -61,7 +61,8 @@ struct SwiftPMBuild: Sendable {
     /// leaves for its own build system: the line `args: ["…/swiftc","-module-name","App",…]`.
     func importArguments(of target: String) throws -> [String] {
         let manifest = try Files.text(scratch + "/debug.yaml")
-        let mark = "\"-module-name\",\"\(Project.moduleName(for: target))\""
+        // The line of the linker names the module as well.
+        let mark = "\"-module-name\",\"\(Project.moduleName(for: target))\",\"-emit-dependencies\""
         for line in manifest.split(separator: "\n") where line.contains(mark) {
             guard let start = line.firstIndex(of: "["),
                 let words = try? JSONDecoder().decode([String].self, from: Data(line[start...].utf8))
