@@ -48,7 +48,7 @@ public final class Request: @unchecked Sendable {
     /// The body, read piece by piece; no more of it than `limits.maximumBodyBytes`, if that is set.
     ///
     /// ```swift
-    /// for try await piece in request.body { size += piece.count }
+    /// for try await piece in request.body { print(piece.count) }
     /// ```
     public var body: RequestBody { ownBody.source == nil ? ownBody : ownBody.limited(to: limits.maximumBodyBytes) }
 

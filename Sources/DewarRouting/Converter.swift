@@ -8,7 +8,7 @@
 ///     init(arguments: ConverterArguments) throws {}
 ///     func accepts(_ text: Substring) -> Bool { text.allSatisfy(\.isHexDigit) }
 /// }
-/// app.converters["hex"] = HexConverter.self     // "/colour/<hex:code>"
+/// app.routing.converters["hex"] = HexConverter.self     // "/colour/<hex:code>"
 /// ```
 public protocol Converter: Sendable {
     /// Made once a variable, when its rule is added. Throw `ConverterArguments.Refusal` for arguments that make no sense.

@@ -5,7 +5,7 @@ public enum Digest: String, Sendable, Hashable, CaseIterable {
     /// The digest in hexadecimal digits: a fingerprint that only the same bytes have.
     ///
     /// ```swift
-    /// Digest.sha256.hexadecimal(of: try file.bytes())
+    /// Digest.sha256.hexadecimal(of: try await request.data())
     /// ```
     public func hexadecimal(of bytes: [UInt8]) -> String {
         digest(bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

@@ -4,7 +4,7 @@ public import DewarHTTP
 ///
 /// ```swift
 /// let currentUser = ContextKey<User>("user")
-/// app.before { request in request.context[currentUser] = load(request.session["user"]) }
+/// app.before { request in request.context[currentUser] = load(request) }
 /// app.get("/me") { request in request.context[currentUser] }
 /// ```
 /// Templates see Encodable values as `g.user`.

@@ -6,7 +6,7 @@ internal import DewarLinux
 ///
 /// ```swift
 /// app.logger.debug("a value for debugging")
-/// app.logger.warning("low on apples: \(count)")
+/// app.logger.warning("low on apples: \(orders.count)")
 /// app.logger.error("the mail server does not answer")
 /// ```
 /// What is below `config.logLevel` is not even put together. `app.signals.logged` hears of all others.

@@ -7,6 +7,7 @@ public import DewarHTTP
 ///
 /// ```swift
 /// struct Page: ResponseConvertible {
+///     var title: String
 ///     func response(for request: Request) throws -> Response { Response("<h1>\(title)</h1>") }
 /// }
 /// ```

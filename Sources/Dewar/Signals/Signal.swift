@@ -3,7 +3,7 @@ import Synchronization
 /// A place where listeners are told of something that happened; they change nothing of it (Flask: signals).
 ///
 /// ```swift
-/// app.signals.requestFinished.connect { event in count(event.response.status) }
+/// app.signals.requestFinished.connect { event in print(event.response.status) }
 /// ```
 /// Listeners may come and go while the app serves, so tests can watch one request.
 public final class Signal<Event>: Sendable {

@@ -142,9 +142,8 @@ public final class TestClient: Sendable {
     /// opens it anew.
     ///
     /// ```swift
-    /// try await client.get("/")
+    /// let response = try await client.get("/")
     /// await client.close()
-    /// #expect(pool.isClosed)
     /// ```
     public func close() async { await app.close() }
 

@@ -51,7 +51,7 @@ public enum PasswordMethod: Sendable, Hashable {
 /// The hash of a password, to be stored in its place (Werkzeug: generate_password_hash, and in its format).
 ///
 /// ```swift
-/// user.password = generatePasswordHash("correct horse")       // "scrypt:32768:8:1$tyf0…$9b2e…"
+/// app.get("/hash", options: [.blocking]) { _ in generatePasswordHash("correct horse") }     // scrypt:32768:8:1$tyf0
 /// ```
 ///
 /// This takes a tenth of a second or more, in which the event loop does nothing else: `await` it in an `async` view, or
@@ -74,7 +74,7 @@ public func generatePasswordHash(
 /// password.
 ///
 /// ```swift
-/// guard checkPasswordHash(user.password, form["password"] ?? "") else { try abort(401) }
+/// func isRight(_ password: String) -> Bool { checkPasswordHash(user.password, password) }
 /// ```
 public func checkPasswordHash(_ hash: String, _ password: String) -> Bool {
     let parts = hash.split(separator: "$", maxSplits: 2, omittingEmptySubsequences: false)

@@ -49,6 +49,33 @@ import Testing
         try project.answers("marker-0")
     }
 
+    @Test("shows where an error was thrown that nobody handled: in the answer and on the terminal")
+    func thrown() throws {
+        let project = try ServedProject([
+            "app.swift": """
+            import Dewar
+
+            struct Broken: Error {}
+            func load() throws -> String {
+                throw Broken()
+            }
+
+            let app = App()
+            app.get("/") { _ in "here" }
+            app.get("/fails") { _ async throws in
+                await Task.yield()
+                return try load()
+            }
+            try app.run()
+            """
+        ])
+        try project.answers("here")
+        let text = try project.probe.get("/fails").body
+        #expect(text.contains("thrown at app.swift:5:") && text.contains("> 5 |     throw Broken()"), "\(text)")
+        #expect(text.contains("called from app.swift:12:"), "\(text)")
+        try project.serve.waits(for: "(thrown at app.swift:5): Broken: Broken()")
+    }
+
     @Test("starts the same program again when .env changes")
     func settings() throws {
         let project = try ServedProject(["app.swift": ServedProject.single, ".env": "A=1"])

@@ -18,11 +18,13 @@ struct LineProgram {
         bytes = section.part(Int(length))
         version = Int(bytes.number(2))
         guard version == 4 || version == 5 else { return nil }
+        // The sizes of addresses and of segment selectors.
         if version == 5 { bytes.skip(2) }
         let headLength = Int(bytes.number(4))
         var head = bytes
         bytes.skip(headLength)
         minimumInstructionLength = head.number(1)
+        // Operations per instruction, and whether rows begin statements.
         head.skip(2)
         lineBase = Int(Int8(truncatingIfNeeded: head.number(1)))
         lineRange = Int(head.number(1))
