@@ -17,6 +17,19 @@ import Testing
     func blocks() throws {
         let blocks = try Self.files.flatMap(SwiftBlock.all)
         #expect(blocks.count > 50)
+        try compile(blocks)
+    }
+
+    @Test("in the comments of what is public show Swift that compiles")
+    func comments() throws {
+        let rooms = ["Dewar", "DewarHTTP", "DewarRouting", "DewarServer"]
+        let files = try rooms.flatMap { try Repository.files(below: "Sources/\($0)", ending: ".swift") }
+        let blocks = try files.flatMap(SwiftBlock.inComments)
+        #expect(blocks.count > 50)
+        try compile(blocks)
+    }
+
+    private func compile(_ blocks: [SwiftBlock]) throws {
         let folder = try TemporaryDirectory()
         let functions = blocks.enumerated().map { $1.function($0) }
         let source = "import Dewar\nimport FoundationEssentials\n" + functions.joined(separator: "\n")

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// The Swift in a document: what stands between ```` ```swift ```` and ```` ``` ````.
+/// The Swift in a document, or in a comment: what stands between ```` ```swift ```` and ```` ``` ````.
 struct SwiftBlock {
     var file: String
     /// The first line's number in the document.
@@ -23,6 +23,29 @@ struct SwiftBlock {
         return blocks
     }
 
+    /// The examples of what is public in a source file. Those with `…` in them are outlines.
+    static func inComments(of file: String) throws -> [SwiftBlock] {
+        var blocks: [SwiftBlock] = []
+        var found: SwiftBlock?
+        var isInside = false
+        let lines = try Repository.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() {
+            let text = line.drop { $0 == " " }
+            if text.hasPrefix("/// ```") {
+                isInside = text == "/// ```swift"
+                if isInside { found = SwiftBlock(file: file, line: index + 2, lines: []) }
+            } else if isInside {
+                found?.lines.append(text.dropFirst(4))
+            } else if !text.hasPrefix("///"), !text.hasPrefix("@") {
+                if let found, text.hasPrefix("public"), !found.lines.contains(where: { $0.contains("…") }) {
+                    blocks.append(found)
+                }
+                found = nil
+            }
+        }
+        return blocks
+    }
+
     /// The block as a function of its own, so that blocks may use the same names. Errors are told with the document's
     /// lines. Testing's macros stand for plain functions here, and imports are those of the whole file.
     func function(_ number: Int) -> String {
@@ -31,10 +54,14 @@ struct SwiftBlock {
             return String(line).replacing("@Test func", with: "func").replacing("#expect(", with: "expect(")
         }
         return """
-            func block\(number)(app: App, request: Request) async throws {
+            func block\(number)(app: App, request: Request, client: TestClient, socket: WebSocket) async throws -> Any {
+            var response = Response(), config = Config()
+            do {
             #sourceLocation(file: "\(file)", line: \(line))
             \(body.joined(separator: "\n"))
             #sourceLocation()
+            }
+            return (response, config)
             }
             """
     }

@@ -34,3 +34,15 @@ struct Pool: Sendable {
     func close() async throws {}
 }
 let pool = Pool()
+
+// What the examples in the sources' comments stand on.
+let title = "Hello", id = 7, size = Shared(0)
+let (lines, todo) = (["a", "b"], Todo(title: "write"))
+let news = AsyncStream<Item> { $0.finish() }
+let (admin, api, site) = (Blueprint("admin"), Blueprint("api"), Blueprint("site"))
+let language = ContextKey<String>("language")
+func fill(count: Int) async throws {}
+struct HexConverter: Converter {
+    init(arguments: ConverterArguments) throws {}
+    func accepts(_ text: Substring) -> Bool { text.allSatisfy(\.isHexDigit) }
+}
