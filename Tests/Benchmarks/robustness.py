@@ -211,13 +211,6 @@ def main_actor():
 
 
 @check
-def waiting_before_it_runs():
-    """a program that awaits something before app.run() serves, and its views reach the main actor"""
-    with Server() as server:
-        return (server.ask(b"/loaded"), server.ask(b"/visits")) == ((200, b"store"), (200, b"2")), server.ask(b"/loaded")[1]
-
-
-@check
 def limited_bodies():
     """a body read piece by piece is refused with 413 beyond maximumBodyBytes, told before or not"""
     size, statuses = 300_000, []

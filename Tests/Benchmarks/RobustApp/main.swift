@@ -12,18 +12,7 @@ var visits = 0
     return visits
 }
 
-/// Something that the program waits for before it serves.
-actor Store {
-    private let name = "store"
-    func load() async -> String {
-        await Task.yield()
-        return name
-    }
-}
-
-let loaded = await Store().load()
 app.onStart { _ = await visit() }
-app.get("/loaded") { [loaded] _ in loaded }
 app.get("/id") { request in request.id }
 app.get("/fails") { _ -> String in throw Broken() }
 app.post("/limited", options: [.maximumBodyBytes(100_000)]) { request async throws in
