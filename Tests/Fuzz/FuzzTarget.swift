@@ -45,7 +45,8 @@ package struct FuzzTarget: Sendable {
             let request = Request()
             request.fill(start, layout, body: RequestBody(), peer: "", identifier: 1)
             precondition(request.headers.pairs.count == request.headers.count)
-            precondition(request.target.utf8.first == UInt8(ascii: "/") || request.target == "*" || request.method == .connect)
+            let isPath = request.target.utf8.first == UInt8(ascii: "/")
+            precondition(isPath || request.target == "*" || request.method == .connect)
             _ = (request.path, request.host, request.args, request.cookies, request.acceptMimetypes, request.range)
         }
     }
