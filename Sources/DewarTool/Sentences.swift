@@ -134,6 +134,15 @@ extension Problem {
     }
 }
 
+extension LongBuild {
+    var sentence: String {
+        switch self {
+        case .framework: "  building the framework for this compiler, once …"
+        case .packages(let names): "  building \(names.joined(separator: ", ")), once …"
+        }
+    }
+}
+
 /// The end of what another program said: its errors, where it marks them so.
 private func lastLines(_ output: String) -> [String] {
     let lines = output.split(separator: "\n").map(String.init)

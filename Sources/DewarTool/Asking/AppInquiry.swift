@@ -9,9 +9,7 @@ struct AppInquiry {
     /// Builds the app at `place` if need be. While that takes long, `console` is told why.
     init(at place: String?, _ console: Console) throws {
         project = try Project.find(place)
-        let builder = try AppBuilder(project: project) {
-            console.talk("  building the framework for this compiler, once …")
-        }
+        let builder = try AppBuilder(project: project) { console.talk($0.sentence) }
         let result = try builder.build(.debug)
         switch result.outcome {
         case .built(let program, _): self.program = program

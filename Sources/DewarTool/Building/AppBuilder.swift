@@ -1,5 +1,12 @@
 internal import DewarLinux
 
+/// What takes so long, the first time, that people are told when it begins.
+enum LongBuild: Sendable {
+    case framework
+    /// The products of packages.
+    case packages([String])
+}
+
 /// Builds an application against the framework.
 ///
 /// ```swift
@@ -24,16 +31,19 @@ struct AppBuilder {
     private var sources: FrameworkSources
     private let warm: WarmCompiler
 
+    private let willBuild: @Sendable (LongBuild) -> Void
+
     /// Finds the compiler and the framework; builds the framework first if the cache does not hold it.
-    init(project: Project, willBuildFramework: () -> Void = {}) throws(BuildProblem) {
+    init(project: Project, willBuild: @escaping @Sendable (LongBuild) -> Void = { _ in }) throws(BuildProblem) {
         let toolchain = try Toolchain.find()
         sources = try FrameworkSources.find()
         let cache = FrameworkCache(toolchain: toolchain, sources: sources)
-        let framework = try cache.ensure(willBuild: willBuildFramework)
+        let framework = try cache.ensure { willBuild(.framework) }
         plan = try CompilePlan.of(framework, toolchain: toolchain)
         folder = try BuildFolder(of: project, cache: cache.folder)
         EditorConfiguration(project: project, framework: framework).write(into: folder.path)
         warm = WarmCompiler(toolchain: toolchain, folder: framework.folder)
+        self.willBuild = willBuild
         self.project = project
         self.toolchain = toolchain
         self.framework = framework
@@ -114,7 +124,8 @@ struct AppBuilder {
     {
         try PackageProducts.ensure(
             products, manifest, project: project, toolchain: toolchain, folder: folder, sources: sources,
-            cancellation: cancellation)
+            cancellation: cancellation
+        ) { willBuild(.packages(products)) }
     }
 
     private func swiftPM(_ cancellation: Cancellation?) -> SwiftPMBuild {

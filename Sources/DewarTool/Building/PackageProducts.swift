@@ -9,16 +9,17 @@ struct PackageProducts: Sendable, Hashable {
     /// What the app is linked to.
     var library: String
 
-    /// - Parameter identity: changes with Package.swift and Package.resolved.
+    /// The products' library, built when Package.swift, Package.resolved or the compiler has changed; nil when cancelled.
     static func ensure(
         _ products: [String], _ manifest: PackageManifest, project: Project, toolchain: Toolchain, folder: BuildFolder,
-        sources: FrameworkSources, cancellation: Cancellation?
+        sources: FrameworkSources, cancellation: Cancellation?, willBuild: () -> Void
     ) throws -> PackageProducts? {
         let place = "\(folder.path)/packages-\(manifest.identity)-\(toolchain.identity)"
         let library = place + "/libPackages.so"
         if Files.isFile(library), let text = try? Files.text(place + "/arguments"), !text.isEmpty {
             return PackageProducts(arguments: text.split(separator: "\n").map(String.init), library: library)
         }
+        willBuild()
         let swiftPM = SwiftPMBuild(
             project: project, toolchain: toolchain, folder: folder, sources: sources, cancellation: cancellation)
         for product in products {

@@ -39,9 +39,7 @@ struct BuildCommand: Command {
     func run(_ console: Console) throws -> ExitCode {
         let started = Clock.monotonic
         let project = try Project.find(app)
-        let builder = try AppBuilder(project: project) {
-            console.talk("  building the framework for this compiler, once …")
-        }
+        let builder = try AppBuilder(project: project) { console.talk($0.sentence) }
         console.talk("  building \(project.name), optimised …")
         switch try builder.build(.release).outcome {
         case .failed(let diagnostics, let output):

@@ -18,7 +18,7 @@ struct FrameworkCommand: Command {
         let toolchain = try Toolchain.find()
         let cache = FrameworkCache(
             toolchain: toolchain, sources: try FrameworkSources.find(), folder: cache, scratch: scratch)
-        let framework = try cache.ensure { console.talk("  building the framework for this compiler …") }
+        let framework = try cache.ensure { console.talk(LongBuild.framework.sentence) }
         _ = try CompilePlan.of(framework, toolchain: toolchain)
         console.print(framework.folder + "\n")
         return .done

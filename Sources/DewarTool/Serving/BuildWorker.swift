@@ -27,18 +27,18 @@ final class BuildWorker: Sendable {
 
     private let project: Project
     private let configuration: AppBuilder.Configuration
-    private let willBuildFramework: @Sendable () -> Void
+    private let willBuild: @Sendable (LongBuild) -> Void
     private let state = Mutex(State())
     private let ordered: EventFD
     private let answered: EventFD
 
     init(
         _ project: Project, _ configuration: AppBuilder.Configuration,
-        willBuildFramework: @escaping @Sendable () -> Void
+        willBuild: @escaping @Sendable (LongBuild) -> Void
     ) throws(SystemError) {
         self.project = project
         self.configuration = configuration
-        self.willBuildFramework = willBuildFramework
+        self.willBuild = willBuild
         ordered = try EventFD()
         answered = try EventFD()
         try Thread.start("dewar-build") { self.work() }
@@ -99,7 +99,7 @@ final class BuildWorker: Sendable {
 
     private func build(_ order: Order, with builder: inout AppBuilder?) -> Answer {
         do {
-            var ready = try builder ?? AppBuilder(project: project, willBuildFramework: willBuildFramework)
+            var ready = try builder ?? AppBuilder(project: project, willBuild: willBuild)
             ready.linksLoosely = !order.isClean
             builder = ready
             if order.isClean { ready.forget(configuration) }

@@ -44,7 +44,7 @@ final class ServeLoop {
         self.talk = talk
         // Before any thread, so that all of them leave these signals to the loop.
         signals = try SignalFD([SignalFD.interrupt, SignalFD.terminate, SignalFD.hangUp])
-        worker = try BuildWorker(project, options.configuration) { talk.buildingFramework() }
+        worker = try BuildWorker(project, options.configuration) { talk.begins($0) }
         let hub = try BrowserHub()
         self.hub = hub
         pages = DevPages(options.host) { hub.join($0, $1) }

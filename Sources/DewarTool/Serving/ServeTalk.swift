@@ -92,7 +92,7 @@ struct ServeTalk {
         stamped(style(words, .yellow))
     }
 
-    func buildingFramework() { console.talk("  building the framework for this compiler, once …") }
+    func begins(_ build: LongBuild) { console.talk(build.sentence) }
 
     func ended() { if !isJSON { console.talk("") } }
 
