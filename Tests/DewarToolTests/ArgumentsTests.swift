@@ -41,6 +41,18 @@ private struct PaintCommand: Command {
         try #require(try PaintCommand.parse(words))
     }
 
+    @Test(
+        "of an app's own command are all its own, flags too, but not those before its name",
+        arguments: [
+            (["seed"], nil, []), (["seed", "a", "--users", "10", "-h"], nil, ["a", "--users", "10", "-h"]),
+            (["seed", "--", "--app", "x"], nil, ["--app", "x"]),
+            (["--app", "x.swift", "seed", "--app"], "x.swift", ["--app"]),
+        ] as [([String], String?, [String])])
+    func ownCommand(words: [String], app: String?, arguments: [String]) throws {
+        let run = try #require(try RunCommand.parse(words))
+        #expect(run.name == "seed" && run.app == app && run.arguments == arguments)
+    }
+
     @Test("leave every parameter at its default where nothing is said")
     func defaults() throws {
         let paint = try parse("wall")

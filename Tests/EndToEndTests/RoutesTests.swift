@@ -132,7 +132,7 @@ import Testing
             app.command("fail") { _ in throw Empty() }
             try app.run()
             """, to: "app.swift")
-        let greeted = try tool.dewar("run", "greet", "--", "ada", "--loud", in: folder.path)
+        let greeted = try tool.dewar("run", "greet", "ada", "--loud", in: folder.path)
         #expect(greeted.output == "hello ada and --loud\n" && greeted.exit == .code(0))
         let failed = try tool.dewar("run", "fail", in: folder.path)
         #expect(failed.errors == "error: fail: Empty()\n" && failed.exit == .code(1))

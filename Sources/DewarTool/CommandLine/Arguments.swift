@@ -66,6 +66,10 @@ private struct ArgumentReader<Parsed: Command> {
             throw ArgumentFault.unexpectedOperand(word, command: command)
         }
         try store(word, in: operand)
+        if operands.isEmpty, case .rest(_, afterOperands: true)? = rest?.kind {
+            if words.first == "--" { words.removeFirst() }
+            try readRest()
+        }
     }
 
     private mutating func readFlag(_ word: String) throws {

@@ -54,7 +54,7 @@ extension Parameter {
     fileprivate var valueName: String? {
         switch kind {
         case .toggle: nil
-        case .flag(let value), .operand(let value, _), .rest(let value): value
+        case .flag(let value), .operand(let value, _), .rest(let value, _): value
         }
     }
 }

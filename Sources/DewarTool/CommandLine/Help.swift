@@ -41,14 +41,20 @@ enum Help {
     static func usage<Told: Command>(of command: Told.Type) -> String {
         var words = ["dewar", Told.manual.name]
         var rest: [String] = []
+        var takesAll = false
         for parameter in Told.parameters {
             switch parameter.kind {
             case .operand(let name, let isRequired): words.append(isRequired ? name : "[\(name)]")
-            case .rest(let name): rest = ["[-- \(name)]"]
+            case .rest(let name, afterOperands: false): rest = ["[-- \(name)]"]
+            case .rest(let name, afterOperands: true):
+                words.append("[\(name)]")
+                takesAll = true
             case .toggle, .flag: continue
             }
         }
-        return (words + ["[flags]"] + rest).joined(separator: " ")
+        // Flags come before what takes all the rest.
+        words.insert("[flags]", at: takesAll ? 2 : words.count)
+        return (words + rest).joined(separator: " ")
     }
 
     /// Two columns, the second aligned; its further lines stand below its first.
@@ -70,7 +76,8 @@ extension Parameter {
         case .toggle: names.joined(separator: ", ")
         case .flag(let value): names.joined(separator: ", ") + " " + value
         case .operand(let name, _): name
-        case .rest(let name): "-- " + name
+        case .rest(let name, afterOperands: false): "-- " + name
+        case .rest(let name, afterOperands: true): name
         }
     }
 }

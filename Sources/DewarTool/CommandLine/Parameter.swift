@@ -7,8 +7,8 @@ struct Parameter<Holder> {
         case flag(value: String)
         /// `NAME`, in its turn among the words that are no flags.
         case operand(String, isRequired: Bool)
-        /// Everything after `--`.
-        case rest(String)
+        /// Everything after `--`, or everything after the last operand, flags included.
+        case rest(String, afterOperands: Bool)
     }
 
     var kind: Kind
@@ -128,7 +128,14 @@ extension Parameter {
 
     /// Everything after `--`, untouched.
     static func rest(_ name: String, _ place: WritableKeyPath<Holder, [String]>, _ help: String) -> Self {
-        Parameter(.rest(name), "", help) { holder, text in holder[keyPath: place].append(text) }
+        Parameter(.rest(name, afterOperands: false), "", help) { $0[keyPath: place].append($1) }
+    }
+
+    /// Everything after the last operand, untouched; a `--` that comes first is left out.
+    static func restAfterOperands(
+        _ name: String, _ place: WritableKeyPath<Holder, [String]>, _ help: String
+    ) -> Self {
+        Parameter(.rest(name, afterOperands: true), "", help) { $0[keyPath: place].append($1) }
     }
 }
 

@@ -11,14 +11,14 @@ struct RunCommand: Command {
             """,
         examples: [
             .init("dewar run seed", "what app.command(\"seed\") { … } does"),
-            .init("dewar run seed -- --users 10", "with arguments for it"),
+            .init("dewar run seed --users 10", "with arguments for it"),
         ])
 
     static var parameters: [Parameter<Self>] {
         [
             .required("NAME", \.name, "The command's name"),
             .text("--app", "APP", \.app, "The app's file or folder; the one here if left out"),
-            .rest("ARGS", \.arguments, "Arguments for the command"),
+            .restAfterOperands("ARGS", \.arguments, "Arguments for the command, its flags among them"),
         ]
     }
 
