@@ -47,6 +47,14 @@ static inline int dewar_epoll_wait(int epoll, struct epoll_event *events, int co
 {
     return (int)syscall(SYS_epoll_pwait, epoll, events, count, milliseconds, 0, 8);
 }
+static inline int dewar_thread(void) { return (int)syscall(SYS_gettid); }
+// Sends a signal to one thread of this program; safe in a signal handler.
+static inline void dewar_signal_thread(int thread, int number)
+{
+    int before = errno;
+    syscall(SYS_tgkill, getpid(), thread, number);
+    errno = before;
+}
 static inline int dewar_pidfd_open(pid_t pid, unsigned int flags) { return (int)syscall(SYS_pidfd_open, pid, flags); }
 
 // The frame of the function that calls this one; its caller's frame where the compiler puts this one into it.
@@ -59,7 +67,7 @@ extern void _dispatch_main_queue_callback_4CF(void *unused) __attribute__((weak)
 static inline int dewar_main_queue_descriptor(void)
 {
     int there = _dispatch_get_main_queue_handle_4CF && _dispatch_main_queue_callback_4CF;
-    return there && syscall(SYS_gettid) == getpid() ? _dispatch_get_main_queue_handle_4CF() : -1;
+    return there && dewar_thread() == getpid() ? _dispatch_get_main_queue_handle_4CF() : -1;
 }
 static inline void dewar_run_main_queue(void) { _dispatch_main_queue_callback_4CF(0); }
 
@@ -90,6 +98,11 @@ static inline pid_t dewar_spawn(
         for (int i = 0; i < count; i++)
             if (dup2(moved[i], i) < 0) goto failed;
         syscall(SYS_close_range, count, ~0u, 4 /* CLOSE_RANGE_CLOEXEC */);
+        // execve would do this for signals that have handlers, but they are let through before it.
+        for (int number = SIGHUP; number <= SIGTERM; number++) {
+            struct sigaction action;
+            if (sigaction(number, 0, &action) == 0 && action.sa_handler != SIG_IGN) signal(number, SIG_DFL);
+        }
         signal(SIGPIPE, SIG_DFL);
         sigprocmask(SIG_SETMASK, &none, 0);
         execve(path, arguments, environment);

@@ -44,6 +44,7 @@ import Testing
         "Sources/Dewar/Templating/CurrentRequest.swift": "a task-local value",
         "Sources/DewarHTTP/JSON/JSON.swift": "empty buffers",
         "Sources/DewarLinux/CrashSignals.swift": "written once, before a program serves",
+        "Sources/DewarLinux/SignalFD.swift": "who reads the signals of the whole process",
         "Sources/DewarServer/RequestsInProgress.swift": "a number for each thread",
     ]
 

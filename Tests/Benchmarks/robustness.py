@@ -211,6 +211,13 @@ def main_actor():
 
 
 @check
+def waiting_before_it_serves():
+    """a program that awaits something before app.serve() serves, and its views reach the main actor"""
+    with Server() as server:
+        return (server.ask(b"/loaded"), server.ask(b"/visits")) == ((200, b"store"), (200, b"2")), server.ask(b"/loaded")[1]
+
+
+@check
 def limited_bodies():
     """a body read piece by piece is refused with 413 beyond maximumBodyBytes, told before or not"""
     size, statuses = 300_000, []
@@ -235,7 +242,7 @@ def errors_are_lines_of_json():
     errors = [line for line in lines if line.get("level") == "error"]
     requests = {line["target"]: line["id"] for line in lines if "status" in line}
     good = (status == 500 and len(errors) == 1 and errors[0]["id"] == requests["/fails?a=1"] and own == requests["/id"]
-            and errors[0]["error"].startswith("Broken") and errors[0]["view"].startswith("main.swift:"))
+            and errors[0]["error"].startswith("Broken") and errors[0]["view"].startswith("robust_app/main.swift:"))
     return good, json.dumps(errors[0]) if errors else "nothing said"
 
 

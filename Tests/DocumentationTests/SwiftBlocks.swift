@@ -47,11 +47,13 @@ struct SwiftBlock {
     }
 
     /// The block as a function of its own, so that blocks may use the same names. Errors are told with the document's
-    /// lines. Testing's macros stand for plain functions here, and imports are those of the whole file.
+    /// lines. Testing's macros stand for plain functions here, imports are those of the whole file, and since the function
+    /// is `async`, programs end as such a one does.
     func function(_ number: Int) -> String {
         let body = lines.map { line -> String in
             if line.hasPrefix("import ") || line.hasPrefix("@testable import ") { return "" }
             return String(line).replacing("@Test func", with: "func").replacing("#expect(", with: "expect(")
+                .replacing("try app.run()", with: "try await app.serve()")
         }
         return """
             func block\(number)(app: App, request: Request, client: TestClient, socket: WebSocket) async throws -> Any {

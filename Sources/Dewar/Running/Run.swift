@@ -10,7 +10,36 @@ extension App {
     /// `--host`, `--port` and `--workers` on the command line, or HOST and PORT in the environment; 127.0.0.1:8000 without.
     /// On sockets inherited by LISTEN_FDS (systemd, `dewar serve`) it serves instead of opening its own.
     /// What is wrong with the set-up is told on stderr, each problem with file and line, and the program ends with 78.
+    ///
+    /// In an `async` function, or after an `await` at the top of `main.swift`, write `try await app.serve()`.
+    @available(*, noasync, message: "a program that awaits ends with `try await app.serve()`")
     public func run() throws {
+        // Such a thread is the main actor's, or one of the few that all tasks share: nobody would serve these any more.
+        if MainQueue() == nil, withUnsafeCurrentTask(body: { $0 != nil }) { fail(RunInTask()) }
+        runToTheEnd()
+    }
+
+    /// What `run` does, in a program that awaits something of its own.
+    ///
+    /// ```swift
+    /// try await pool.open()
+    /// try await app.serve()
+    /// ```
+    /// It waits without keeping a thread, so the main actor serves others meanwhile.
+    public func serve() async throws {
+        await withCheckedContinuation { served in
+            do {
+                try Thread.start("dewar-app") {
+                    self.runToTheEnd()
+                    served.resume()
+                }
+            } catch {
+                fail(error)
+            }
+        }
+    }
+
+    private func runToTheEnd() {
         do {
             let site = try start()
             let mode = (Host.variable(Contract.mode) ?? "serve").split(separator: " ", maxSplits: 1).map(String.init)
@@ -19,7 +48,7 @@ extension App {
             case "match": Console.data(try Site.line(site.match(Host.variable(Contract.match) ?? "/")))
             case "templates": Console.data(try Site.line(templateLoader.named))
             case "run": try runCommand(site, mode.last ?? "")
-            default: try serve(site)
+            default: try serveUntilStopped(site)
             }
         } catch {
             fail(error)
@@ -33,7 +62,7 @@ extension App {
     }
 
     /// Starts, tells the tool, serves, stops.
-    private func serve(_ site: Site) throws {
+    private func serveUntilStopped(_ site: Site) throws {
         let arguments = try RunArguments(Array(CommandLine.arguments.dropFirst()), environment: Host.environment)
         let options = try serverOptions(site, arguments)
         CrashHandOver.watch(channel: site.development?.channel)

@@ -9,6 +9,11 @@ enum RunSentences {
         switch error {
         case let error as SetUpError: (error.description, Contract.setUpFailed)
         case let error as StartError: ("error: a start function failed: \(error.original)", Contract.setUpFailed)
+        case is RunInTask:
+            (
+                "error: app.run() was called in a task, where it would keep others from running\n"
+                    + "  hint: a program that awaits ends with `try await app.serve()`", Contract.setUpFailed
+            )
         case let problem as RunArguments.Problem: (RunArguments.sentence(problem), 2)
         case let error as Listening.UnknownHost:
             (
@@ -49,3 +54,6 @@ enum RunSentences {
         return "  hint: choose another port: --port \((port ?? 8000) + 1)"
     }
 }
+
+/// `run` was called by something asynchronous, by way of a function that is not.
+struct RunInTask: Error {}

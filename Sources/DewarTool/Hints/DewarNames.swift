@@ -9,7 +9,7 @@ enum DewarNames {
         "App": [
             "after", "before", "command", "config", "delete", "get", "onError", "patch", "post", "put", "register",
             "route",
-            "run", "signals", "teardown", "templates", "testClient", "use",
+            "run", "serve", "signals", "teardown", "templates", "testClient", "use",
         ],
         "Blueprint": [
             "after", "before", "delete", "get", "onError", "patch", "post", "put", "register", "route", "teardown",

@@ -12,7 +12,18 @@ var visits = 0
     return visits
 }
 
+/// Something that the program waits for before it serves.
+actor Store {
+    private let name = "store"
+    func load() async -> String {
+        await Task.yield()
+        return name
+    }
+}
+
+let loaded = await Store().load()
 app.onStart { _ = await visit() }
+app.get("/loaded") { [loaded] _ in loaded }
 app.get("/id") { request in request.id }
 app.get("/fails") { _ -> String in throw Broken() }
 app.post("/limited", options: [.maximumBodyBytes(100_000)]) { request async throws in
@@ -55,4 +66,4 @@ app.get("/file") { _ in SentFile(Config()["FILE"] ?? "", name: "file.bin") }
 app.webSocket("/echo") { socket in
     for await message in socket { try await socket.send(message.text ?? "") }
 }
-try app.run()
+try await app.serve()
