@@ -1,5 +1,6 @@
 internal import DewarContract
 internal import DewarLinux
+internal import DewarRouting
 internal import DewarServer
 
 /// Turns what keeps an app from serving into sentences: what happened, why, what to do.
@@ -46,7 +47,9 @@ enum RunSentences {
     /// `dewar run NAME` for a name that the app does not know.
     static func noCommand(_ name: String, known: [String]) -> String {
         let why = known.isEmpty ? "it has none" : "it has " + known.joined(separator: ", ")
-        return "error: the app has no command `\(name)`\n  \(why)\n  hint: app.command(\"\(name)\") { … } makes one"
+        let near = nearest(to: name, among: known).map { "dewar run \($0)" }
+        return "error: the app has no command `\(name)`\n  \(why)\n"
+            + "  hint: \(near ?? "app.command(\"\(name)\") { … } makes one")"
     }
 
     private static func hint(_ error: SystemError) -> String {

@@ -4,7 +4,7 @@
 /// throw HTTPError(404, "no such book")
 /// app.onError(404) { request, error in render("missing.html", ["why": error.description]) }
 /// ```
-public struct HTTPError: Error, Sendable {
+public struct HTTPError: Error, Sendable, CustomStringConvertible {
     /// The status that is answered.
     public var status: Status
     /// What the page says below the status: the given words or the usual ones of this status.
