@@ -176,13 +176,12 @@ struct ModuleBuild {
         Job(toolchain.frontend, arguments(for: drafts, of: inputs), directory: sources.root)
     }
 
-    /// Tells the compiler that is to wait for the next save what to get warm with: the file that was saved last.
+    /// Tells the compiler that is to wait for the next save what to get warm with. In a package its practice would be in the way of
+    /// saves that follow each other, and a warning in any file would have all compiled again.
     private func prepareWarmCompiler(_ inputs: [SourceInput]) {
         let place = folder + "/practice"
-        guard let warm, let latest = inputs.max(by: { $0.modified < $1.modified }),
-            (try? Files.makeFolder(place)) != nil
-        else { return }
-        warm.prepare(job([Draft(latest, folder: place)], of: inputs))
+        guard isSingle, let warm, (try? Files.makeFolder(place)) != nil else { return }
+        warm.prepare(job(inputs.map { Draft($0, folder: place) }, of: inputs))
     }
 
     private func arguments(for drafts: [Draft], of inputs: [SourceInput]) -> [String] {
