@@ -1,4 +1,4 @@
-// What Swift's Glibc module leaves out of Linux: epoll, eventfd, signalfd, timerfd, pidfd.
+// What Swift's Glibc module leaves out of Linux: epoll, eventfd, signalfd, pidfd.
 // Do not define _GNU_SOURCE here: it changes types that the Glibc module has already seen.
 #ifndef C_DEWAR_LINUX_H
 #define C_DEWAR_LINUX_H
@@ -16,7 +16,6 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-#include <sys/timerfd.h>
 #include <sys/vfs.h>
 #include <sys/uio.h>
 #include <sys/wait.h>

@@ -22,12 +22,6 @@ package struct Descriptor: ~Copyable, Sendable {
         return Descriptor(owning: try system("fcntl") { fcntl(number, F_DUPFD_CLOEXEC, 0) })
     }
 
-    /// Whether a program started by exec inherits it.
-    package borrowing func setCloseOnExec(_ closes: Bool) throws(SystemError) {
-        let number = raw
-        try system("fcntl") { fcntl(number, F_SETFD, closes ? FD_CLOEXEC : 0) }
-    }
-
     package borrowing func setNonBlocking() throws(SystemError) {
         let number = raw
         let flags = try system("fcntl") { fcntl(number, F_GETFL) }

@@ -180,9 +180,6 @@ struct PatternPiece: Sendable {
     var a: Int32 = 0
     /// A literal's length; a string's greatest length, or -1; 1 for an own converter that crosses slashes.
     var b: Int32 = 0
-
-    /// A text that need not be looked at: any segment but the empty one.
-    var isPlainString: Bool { kind == .string && a == 1 && b == -1 }
 }
 
 /// The methods that rules name, one bit each.

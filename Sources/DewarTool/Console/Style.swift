@@ -16,7 +16,6 @@ struct Style: Sendable, Hashable {
         case green = "32"
         case yellow = "33"
         case blue = "34"
-        case magenta = "35"
         case cyan = "36"
     }
 
