@@ -61,10 +61,16 @@ public final class Request: @unchecked Sendable {
     /// Request line and fields in bytes.
     package var head: RequestHead { ownHead }
 
-    /// What the framework knows of it from the start; set before anybody else has the request.
-    package var state: AnyObject? {
-        get { ownState }
-        set { ownState = newValue }
+    /// The path's bytes, still percent-encoded; valid while the request lives and is not filled again.
+    package var pathBytes: UnsafeBufferPointer<UInt8> { ownHead.path }
+
+    /// What the framework knows of it from the start.
+    package var state: AnyObject? { ownState }
+
+    /// Sets `state`, before anybody else has the request. Until then it is that of the request before, so that for one like
+    /// that no owners are counted.
+    package func take(_ state: AnyObject) {
+        if ownState !== state { ownState = state }
     }
 
     /// The request target as sent: path and query, still percent-encoded, without scheme and host.
@@ -84,7 +90,6 @@ public final class Request: @unchecked Sendable {
         ownBody = body
         self.peer = peer
         self.identifier = identifier
-        ownState = nil
         facts.forget()
     }
 

@@ -14,6 +14,7 @@ package final class RequestHead: @unchecked Sendable {
     deinit { bytes.deallocate() }
 
     /// Takes over a head that the parser has read.
+    @inline(__always)
     package func fill(_ start: UnsafePointer<UInt8>, _ layout: HeadLayout) {
         let count = Int(layout.end)
         reserve(count)
@@ -34,8 +35,12 @@ package final class RequestHead: @unchecked Sendable {
         layout.end = end
     }
 
+    @inline(__always)
     private func reserve(_ count: Int) {
-        guard count > capacity else { return }
+        if count > capacity { grow(count) }
+    }
+
+    private func grow(_ count: Int) {
         bytes.deallocate()
         capacity = count
         bytes = .allocate(capacity: count)
@@ -48,17 +53,26 @@ package final class RequestHead: @unchecked Sendable {
 
     // MARK: the request line
 
-    package var isHead: Bool { layout.methodEnd == 4 && starts("HEAD") }
+    package var isHead: Bool { layout.methodEnd == 4 && firstFour == RequestHead.four("HEAD") }
 
     package var method: Method {
         let length = Int(layout.methodEnd)
-        switch length {
-        case 3 where starts("GET"): return Method(rawValue: "GET")
-        case 3 where starts("PUT"): return Method(rawValue: "PUT")
-        case 4 where starts("POST"): return Method(rawValue: "POST")
-        case 4 where starts("HEAD"): return Method(rawValue: "HEAD")
+        guard length >= 3 else { return Method(rawValue: text(0, length)) }
+        switch (length, firstFour) {
+        case (3, RequestHead.four("GET ")): return Method(rawValue: "GET")
+        case (3, RequestHead.four("PUT ")): return Method(rawValue: "PUT")
+        case (4, RequestHead.four("POST")): return Method(rawValue: "POST")
+        case (4, RequestHead.four("HEAD")): return Method(rawValue: "HEAD")
         default: return Method(rawValue: text(0, length))
         }
+    }
+
+    /// The first four bytes as one number; there are as many, since a space follows the method.
+    private var firstFour: UInt32 { UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self) }
+
+    @inline(__always)
+    private static func four(_ word: StaticString) -> UInt32 {
+        UnsafeRawPointer(word.utf8Start).loadUnaligned(as: UInt32.self)
     }
 
     /// Path and query as sent; the absolute form of a target has lost its scheme and authority.
@@ -151,11 +165,6 @@ package final class RequestHead: @unchecked Sendable {
             if Headers.lowered(bytes[i]) != Headers.lowered(byte) { return false }
             i += 1
         }
-        return true
-    }
-
-    private func starts(_ word: StaticString) -> Bool {
-        for i in 0..<word.utf8CodeUnitCount where bytes[i] != word.utf8Start[i] { return false }
         return true
     }
 

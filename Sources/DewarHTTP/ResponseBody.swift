@@ -8,6 +8,14 @@ public enum ResponseBody: Sendable {
     case file(FilePart)
     /// Pieces that are made one by one while they are sent.
     case stream(ResponseStream)
+
+    /// Whether all of it is there.
+    package var isInMemory: Bool {
+        switch self {
+        case .empty, .string, .bytes: true
+        case .file, .stream: false
+        }
+    }
 }
 
 /// A part of a file on disk.

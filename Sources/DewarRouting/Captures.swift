@@ -22,12 +22,18 @@ package struct Captures: Sendable {
 
     private static let inlineCount = 4
 
+    /// What few routes have.
+    private struct More: Sendable {
+        /// The values from the fifth on.
+        var rest: [Raw] = []
+        /// Values that stand in no path: defaults, and what own converters make.
+        var others: [PathValue] = []
+    }
+
     private var first = InlineArray<4, Raw>(repeating: Raw(.other, 0))
-    private var rest: [Raw] = []
+    private var more: More?
     /// What texts are places in.
     var source = ""
-    /// Values that stand in no path: defaults, and what own converters make.
-    private var others: [PathValue] = []
     private var taken = 0
     package private(set) var count = 0
 
@@ -35,33 +41,47 @@ package struct Captures: Sendable {
     package init() {}
 
     mutating func append(_ raw: Raw) {
-        if count < Captures.inlineCount { first[count] = raw } else { rest.append(raw) }
+        if count < Captures.inlineCount { first[count] = raw } else { withMore { $0.rest.append(raw) } }
         count += 1
     }
 
+    private mutating func withMore(_ change: (inout More) -> Void) {
+        var changed = more.take() ?? More()
+        change(&changed)
+        more = changed
+    }
+
     mutating func append(_ value: PathValue) {
-        append(Raw(.other, UInt64(others.count)))
-        others.append(value)
+        append(keep(value))
     }
 
     /// Puts a fixed value in the place of a captured one.
     mutating func replace(_ index: Int, by value: PathValue) {
-        let raw = Raw(.other, UInt64(others.count))
-        others.append(value)
-        if index < Captures.inlineCount { first[index] = raw } else { rest[index - Captures.inlineCount] = raw }
+        let raw = keep(value)
+        if index < Captures.inlineCount {
+            first[index] = raw
+        } else {
+            withMore { $0.rest[index - Captures.inlineCount] = raw }
+        }
+    }
+
+    private mutating func keep(_ value: PathValue) -> Raw {
+        let place = more?.others.count ?? 0
+        withMore { $0.others.append(value) }
+        return Raw(.other, UInt64(place))
     }
 
     /// The values but those at `indices`, for a view that does not take them.
     package func without(_ indices: Set<Int>) -> Captures {
         var left = Captures()
         left.source = source
-        left.others = others
+        if let others = more?.others { left.more = More(others: others) }
         for index in 0..<count where !indices.contains(index) { left.append(raw(index)) }
         return left
     }
 
     private func raw(_ index: Int) -> Raw {
-        index < Captures.inlineCount ? first[index] : rest[index - Captures.inlineCount]
+        index < Captures.inlineCount ? first[index] : more!.rest[index - Captures.inlineCount]
     }
 
     package subscript(index: Int) -> PathValue {
@@ -70,7 +90,7 @@ package struct Captures: Sendable {
         switch raw.kind {
         case .int: return .int(Int(bitPattern: UInt(raw.bits)))
         case .float: return .float(Double(bitPattern: raw.bits))
-        case .other: return others[Int(raw.bits)]
+        case .other: return more!.others[Int(raw.bits)]
         case .text: return .string(text(raw.range))
         case .uuid:
             var text = text(raw.range)

@@ -36,23 +36,21 @@ extension RouteTable {
     /// What a search comes to, as plain numbers.
     private enum Outcome {
         case found(Int)
-        case redirect
+        indirect case redirect(String)
         case nothing(allowed: UInt64)
     }
 
+    @inline(__always)
     private func find(
         _ method: Method, _ path: UnsafeBufferPointer<UInt8>, _ domain: String?, _ captures: inout Captures
     ) -> Found {
         let bit = methods.bit(method)
-        var newPath = ""
         let outcome: Outcome =
             withUnsafeTemporaryAllocation(of: CaptureRange.self, capacity: maximumCaptures) { ranges in
                 var search = RouteSearch(table: self, path: path, method: bit, captures: ranges)
                 switch run(&search, domain) {
                 case .none: return .nothing(allowed: search.allowed)
-                case .redirect(let path):
-                    newPath = path
-                    return .redirect
+                case .redirect(let path): return .redirect(path)
                 case .ending(let number):
                     let rule = Int(endings[number].rule)
                     let plan = plans[rule]
@@ -68,7 +66,7 @@ extension RouteTable {
             }
         switch outcome {
         case .found(let rule): return plans[rule].hasMore ? complete(rule, &captures, method) : .found(rule: rule)
-        case .redirect: return .redirect(RouteRedirect(path: PathText.quoted(newPath)))
+        case .redirect(let path): return .redirect(RouteRedirect(path: PathText.quoted(path)))
         case .nothing(let allowed): return allowed == 0 ? .notFound : .methodNotAllowed(methods.methods(allowed))
         }
     }

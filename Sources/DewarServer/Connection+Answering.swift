@@ -10,20 +10,20 @@ extension Connection {
     func answer(
         _ bytes: UnsafeBufferPointer<UInt8>, _ layout: HeadLayout, _ body: RequestBody, isContinued: Bool = false
     ) {
-        var request = loop.takeRequest()
+        let request = loop.takeRequest()
         request.fill(bytes.baseAddress!, layout, body: body, peer: peer, identifier: loop.makeIdentifier())
         answer = AnswerState(layout, isHead: request.isHead)
         answer.began = loop.now
         if isContinued { answer.awaitsContinue = false }
         neededBytes = 0
         phase = .answering
-        let monitor = loop.monitor
-        monitor?.began(request, socket, bytes)
+        loop.monitor?.began(request, socket, bytes)
         switch loop.responder.respond(to: request) {
         case .now(let response):
-            if loop.log != nil { self.request = request }
+            let isWhole = response.body.isInMemory
+            if !isWhole { self.request = request }
             write(response)
-            loop.giveBack(&request)
+            if isWhole, let log = loop.log { add(request, to: log) }
         case .later(let make):
             self.request = request
             answerLater(make)
@@ -31,12 +31,12 @@ extension Connection {
             self.request = request
             answerOnOtherThread(make)
         case .webSocket(let wish):
-            self.upgrade(request, wish)
+            upgrade(request, wish)
         case .handOver(let taker):
             flush()
             handOver(taker, Array(bytes))
         }
-        monitor?.returned()
+        loop.monitor?.returned()
     }
 
     /// Starts the view's task. If it does not suspend, the answer is there when this returns.

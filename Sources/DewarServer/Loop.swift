@@ -36,7 +36,7 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     /// Only the first loop has one.
     var acceptor: Acceptor?
     @exclusivity(unchecked) private var connections = ConnectionList()
-    @exclusivity(unchecked) private var spareRequest: Request?
+    @exclusivity(unchecked) private var lastRequest = Request()
     /// Requests to be used again, and those whose tasks may still have them until the turn ends.
     @exclusivity(unchecked) private var spareRequests: [Request] = []
     @exclusivity(unchecked) private var returnedRequests: [Request] = []
@@ -264,14 +264,13 @@ final class Loop: TaskExecutor, @unchecked Sendable {
         return nextIdentifier
     }
 
-    func takeRequest() -> Request { spareRequest.take() ?? spareRequests.popLast() ?? Request() }
-
-    /// Keeps the request for the next one, if the view has not kept it.
-    func giveBack(_ request: inout Request) {
-        if isKnownUniquelyReferenced(&request) { spareRequest = request }
+    /// A request to be filled: the last one, unless somebody still has it.
+    func takeRequest() -> Request {
+        if !isKnownUniquelyReferenced(&lastRequest) { lastRequest = spareRequests.popLast() ?? Request() }
+        return lastRequest
     }
 
-    /// The same for a request whose task has not quite ended.
+    /// Keeps a request for later; its task may not quite have ended.
     func giveBackLater(_ request: Request) {
         if returnedRequests.count < Loop.maximumSpareRequests { returnedRequests.append(request) }
     }

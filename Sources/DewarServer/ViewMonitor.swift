@@ -3,7 +3,7 @@ import DewarLinux
 
 /// What development wants to know of a loop's views while they run: whose request it is when one traps, and which one
 /// keeps the loop busy. It exists only where one of the two is asked for.
-struct ViewMonitor {
+final class ViewMonitor {
     private let record: RequestsInProgress.Record?
     private let watchdog: Watchdog?
     private let loop: Int

@@ -6,10 +6,9 @@ internal import DewarRouting
 
 extension Site {
     nonisolated(nonsending)
-        func answer(
-            _ request: Request, _ target: Target, _ captures: Captures, _ pipeline: Pipeline
-        ) async -> Response
+        func answer(_ request: Request, _ target: Target, _ captures: Captures) async -> Response
     {
+        let pipeline = target.route.pipeline
         signals.requestStarted.send(request)
         var failure: (any Error)?
         var response: Response
@@ -77,18 +76,14 @@ extension Site {
     nonisolated(nonsending)
         private func callView(_ request: Request, _ target: Target, _ captures: Captures) async throws -> Response
     {
+        if let own = target.ownAnswer { return try own.get() }
         let response: Response
-        switch target {
-        case .view(let route):
-            switch route.view {
-            case .async(let view): response = try await view(request, captures)
-            case .plain(let view):
-                var captures = captures
-                response = try view(request, &captures)
-            case .webSocket, nil: preconditionFailure("WebSockets go their own way")
-            }
-        case .answer(let answer, _): return answer
-        case .failure(let error): throw error
+        switch target.route.view {
+        case .async(let view): response = try await view(request, captures)
+        case .plain(let view):
+            var captures = captures
+            response = try view(request, &captures)
+        case .webSocket, nil: preconditionFailure("WebSockets go their own way")
         }
         if let failure = response.failure { throw failure }
         return response

@@ -1,12 +1,12 @@
 internal import DewarHTTP
 internal import DewarRouting
 
-// The steps of a request where nothing waits; `Dispatch+Async.swift` has the same for the others.
+// The steps of a request where nothing waits; `Dispatch+Async.swift` has the same for the others. Each has one caller, which
+// takes it in, since answers are too large to be handed from one to the next for nothing.
 
 extension Site {
-    func answer(
-        _ request: Request, _ target: Target, _ captures: inout Captures, _ pipeline: Pipeline
-    ) -> Response {
+    func answer(_ request: Request, _ target: Target, _ captures: inout Captures) -> Response {
+        let pipeline = target.route.pipeline
         signals.requestStarted.send(request)
         var failure: (any Error)?
         var response: Response
@@ -21,6 +21,7 @@ extension Site {
         return response
     }
 
+    @inline(__always)
     private func fullyDispatch(
         _ request: Request, _ target: Target, _ captures: inout Captures, _ pipeline: Pipeline
     ) throws -> Response {
@@ -38,6 +39,7 @@ extension Site {
         return response
     }
 
+    @inline(__always)
     private func runBefore(_ request: Request, _ pipeline: Pipeline) throws -> Response? {
         for case .plain(let hook) in pipeline.before {
             if let response = try hook(request) { return response }
@@ -45,20 +47,21 @@ extension Site {
         return nil
     }
 
+    @inline(__always)
     private func callView(_ request: Request, _ target: Target, _ captures: inout Captures) throws -> Response {
-        switch target {
-        case .view(let route):
-            guard case .plain(let view)? = route.view else { preconditionFailure("views that wait go the other way") }
-            let response = try view(request, &captures)
-            if let failure = response.failure { throw failure }
-            return response
-        case .answer(let response, _): return response
-        case .failure(let error): throw error
+        if let own = target.ownAnswer { return try own.get() }
+        guard case .plain(let view)? = target.route.view else {
+            preconditionFailure("views that wait go the other way")
         }
+        let response = try view(request, &captures)
+        if let failure = response.failure { throw failure }
+        return response
     }
 
     private func runAfter(_ request: Request, _ pipeline: Pipeline, _ response: inout Response) throws {
-        if let own = request.exchangeIfAny?.takeAfter() {
+        let exchange = request.exchangeIfAny
+        if exchange == nil, pipeline.after.isEmpty, !sessions.refreshUnasked { return }
+        if let own = exchange?.takeAfter() {
             for case .plain(let hook) in own { try hook(request, &response) }
         }
         for case .plain(let hook) in pipeline.after { try hook(request, &response) }

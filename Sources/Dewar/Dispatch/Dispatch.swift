@@ -23,27 +23,24 @@ extension Site: Responder {
         if let trustedProxies { request.trust(trustedProxies) }
         var captures = Captures()
         let target = target(of: request, &captures)
-        let route = target.route ?? unmatched
-        request.state = route
-        prepare(request, route)
-        guard route.isPlain && sessions.arePlain else {
-            return replyLater(request, route, target, captures)
-        }
-        if route.blocks { return replyBlocking(request, route, target, captures) }
-        return .now(answer(request, target, &captures, route.pipeline))
+        request.take(target.route)
+        prepare(request, target.route)
+        guard target.route.isPlain && sessions.arePlain else { return replyLater(request, target, captures) }
+        if target.route.blocks { return replyBlocking(request, target, captures) }
+        return .now(answer(request, target, &captures))
     }
 
-    private func replyLater(_ request: Request, _ route: Route, _ target: Target, _ captures: Captures) -> Reply {
-        if case .view = target, case .webSocket(let serve)? = route.view {
-            return webSocketReply(request, serve, captures, route.pipeline)
+    private func replyLater(_ request: Request, _ target: Target, _ captures: Captures) -> Reply {
+        if target.isView, case .webSocket(let serve)? = target.route.view {
+            return webSocketReply(request, serve, captures, target.route.pipeline)
         }
-        return .later { await self.answer(request, target, captures, route.pipeline) }
+        return .later { await self.answer(request, target, captures) }
     }
 
-    private func replyBlocking(_ request: Request, _ route: Route, _ target: Target, _ captures: Captures) -> Reply {
+    private func replyBlocking(_ request: Request, _ target: Target, _ captures: Captures) -> Reply {
         .blocking {
             var captures = captures
-            return self.answer(request, target, &captures, route.pipeline)
+            return self.answer(request, target, &captures)
         }
     }
 

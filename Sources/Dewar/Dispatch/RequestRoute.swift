@@ -21,7 +21,7 @@ extension Request {
     public var viewArguments: [String: PathValue] {
         let site = route.app.site
         var captures = Captures()
-        guard case .view = site.target(of: self, &captures),
+        guard site.target(of: self, &captures).isView,
             let index = site.routes.firstIndex(where: { $0 === route })
         else { return [:] }
         let names = site.table.argumentNames(ofRule: index)

@@ -1,43 +1,56 @@
-package import DewarHTTP
+internal import DewarHTTP
 internal import DewarRouting
 
 /// Where a request leads.
-package enum Target: Sendable {
-    /// A route that has a view, whose arguments stand in the captures beside it.
-    case view(Route)
-    /// An answer that the router has itself: a redirect, the automatic OPTIONS.
-    case answer(Response, Route?)
-    /// No view: 404 or 405.
-    case failure(HTTPError)
+package struct Target: Sendable {
+    /// What the router answers itself. Behind a pointer: it is rare, and large.
+    indirect enum OwnAnswer: Sendable {
+        /// A redirect, the automatic OPTIONS.
+        case response(Response)
+        /// No view: 404 or 405.
+        case failure(HTTPError)
 
-    var route: Route? {
-        switch self {
-        case .view(let route): route
-        case .answer(_, let route): route
-        case .failure: nil
+        func get() throws -> Response {
+            switch self {
+            case .response(let response): return response
+            case .failure(let error): throw error
+            }
         }
     }
+
+    /// The route, whose arguments stand in the captures beside it; the app's stand-in where no rule matched.
+    let route: Route
+    /// Nil where the route's view answers.
+    var ownAnswer: OwnAnswer?
+
+    var isView: Bool { ownAnswer == nil }
 }
 
 extension Site {
     /// Finds the view for a request, or the router's own answer. The view's arguments are put into `captures`.
     func target(of request: Request, _ captures: inout Captures) -> Target {
-        switch find(request, request.method, &captures) {
+        let method = request.method
+        switch find(request, method, &captures) {
         case .found(let index):
             let route = routes[index]
-            if route.answersOptions, request.method == .options { return .answer(optionsAnswer(request), route) }
-            return route.view == nil ? .failure(HTTPError(404)) : .view(route)
+            if route.answersOptions, method == .options {
+                return Target(route: route, ownAnswer: .response(optionsAnswer(request)))
+            }
+            return route.view == nil ? unmatched(HTTPError(404)) : Target(route: route)
         case .redirect(let place):
             let url = binding(for: request).url(place, query: request.queryString)
-            return .answer(redirect(url, status: 308), nil)
-        case .methodNotAllowed(let methods): return .failure(HTTPError(405, headers: ["Allow": Site.list(methods)]))
-        case .notFound: return .failure(HTTPError(404))
+            return Target(route: unmatched, ownAnswer: .response(redirect(url, status: 308)))
+        case .methodNotAllowed(let methods): return unmatched(HTTPError(405, headers: ["Allow": Site.list(methods)]))
+        case .notFound: return unmatched(HTTPError(404))
         }
     }
 
+    private func unmatched(_ error: HTTPError) -> Target { Target(route: unmatched, ownAnswer: .failure(error)) }
+
     /// Asks the router by the target's bytes, so that no text is made of them.
+    @inline(__always)
     private func find(_ request: Request, _ method: Method, _ captures: inout Captures) -> Found {
-        let path = request.head.path
+        let path = request.pathBytes
         let domain = domain(of: request)
         // `http://host?query` means the root.
         if path.isEmpty { return table.find(method, path: "/", domain: domain, into: &captures) }

@@ -74,7 +74,7 @@ struct TakenArguments: Sendable {
     var hook: BeforeHook {
         .plain { [takers] request in
             var captures = Captures()
-            guard case .view = request.route.app.site.target(of: request, &captures) else { return nil }
+            guard request.route.app.site.target(of: request, &captures).isView else { return nil }
             for (index, taker) in takers { try taker.take(request, captures[index]) }
             return nil
         }

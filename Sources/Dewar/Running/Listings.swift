@@ -24,7 +24,7 @@ extension Site {
         let (host, path) = Site.split(words.last ?? "/")
         let request = Request(
             method: method, target: path, headers: ["Host": host ?? config.serverName ?? "localhost"])
-        request.state = unmatched
+        request.take(unmatched)
         var captures = Captures()
         let target = target(of: request, &captures)
         var listing = listing(of: target, captures)
@@ -35,15 +35,18 @@ extension Site {
     }
 
     private func listing(of target: Target, _ captures: Captures) -> MatchListing {
-        switch target {
-        case .view(let route):
-            let index = routes.firstIndex { $0 === route }!
+        switch target.ownAnswer {
+        case nil:
+            let index = routes.firstIndex { $0 === target.route }!
             let arguments = zip(table.argumentNames(ofRule: index), captures.values).map {
                 MatchListing.Argument(name: $0, value: $1.text ?? "")
             }
-            return MatchListing(.view, route: route.listing, arguments: arguments)
-        case .answer(_, let route?): return MatchListing(.view, route: route.listing, arguments: [])
-        case .answer(let response, nil): return MatchListing(.redirect, location: response.headers["Location"])
+            return MatchListing(.view, route: target.route.listing, arguments: arguments)
+        case .response(let response):
+            guard target.route === unmatched else {
+                return MatchListing(.view, route: target.route.listing, arguments: [])
+            }
+            return MatchListing(.redirect, location: response.headers["Location"])
         case .failure(let error):
             guard let allow = error.headers["Allow"] else { return MatchListing(.notFound) }
             return MatchListing(.methodNotAllowed, allow: allow.split(separator: ", ").map(String.init))

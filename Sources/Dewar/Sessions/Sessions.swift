@@ -8,6 +8,8 @@ package final class Sessions: Sendable {
     package let store: (any SessionStore)?
     /// Whether opening and saving never waits: there is no store.
     let arePlain: Bool
+    /// Whether there are sessions whose cookie is sent again though nobody asked for them.
+    let refreshUnasked: Bool
 
     package init(_ settings: SessionSettings, store: (any SessionStore)? = nil) {
         self.settings = settings
@@ -16,6 +18,7 @@ package final class Sessions: Sendable {
         cookie =
             settings.secretKey.isEmpty
             ? nil : SessionCookie(secretKey: settings.secretKey, fallbacks: settings.fallbacks)
+        refreshUnasked = cookie != nil && settings.refreshesEachRequest
     }
 
     private func cookieText(_ request: Request) -> String? {
@@ -43,7 +46,7 @@ package final class Sessions: Sendable {
     /// Whether an answer may have to do with sessions though nobody asked for the session: the cookie of a permanent one is
     /// sent again.
     package func mayRefresh(_ request: Request) -> Bool {
-        cookie != nil && settings.refreshesEachRequest && cookieText(request) != nil
+        refreshUnasked && cookieText(request) != nil
     }
 
     /// Sets or deletes the cookie, if need be.

@@ -55,8 +55,8 @@ package struct OutputBuffer {
     package func append(literal text: StaticString) { append(text.utf8Start, count: text.utf8CodeUnitCount) }
 
     package func append(_ text: String) {
-        var text = text
-        text.withUTF8 { if let base = $0.baseAddress { append(base, count: $0.count) } }
+        let bytes = text.utf8.span
+        bytes.withUnsafeBufferPointer { if let base = $0.baseAddress { append(base, count: $0.count) } }
     }
 
     package func append(_ byte: UInt8) {

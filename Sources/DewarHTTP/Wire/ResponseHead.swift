@@ -21,37 +21,30 @@ package enum ResponseHead {
         _ status: Status, _ headers: Headers, length: Length, persistence: Persistence, date: DateField.Line,
         to output: OutputBuffer
     ) {
-        if status.code == 200, status.hasUsualReason {
-            output.append(literal: "HTTP/1.1 200 OK\r\n")
-        } else {
-            writeStatusLine(status, to: output)
+        let isUsual = status.code == 200 && status.hasUsualReason
+        if !isUsual { writeStatusLine(status, to: output) }
+        let type = (headers.contentType ?? "").utf8.span
+        let hasOthers = !headers.fields.isEmpty
+        type.withUnsafeBufferPointer { type in
+            output.write(atMost: type.count + fixedBytes) { start in
+                var pen = Pen(at: start)
+                if isUsual { pen.put("HTTP/1.1 200 OK\r\n") }
+                if !type.isEmpty { pen.put(type: type) }
+                if !hasOthers { pen.putEnd(length, persistence, date) }
+                return pen.at
+            }
         }
-        if let type = headers.contentType { writeContentType(type, to: output) }
-        let hasDate = !headers.fields.isEmpty && writeFields(headers.fields, to: output)
-        output.write(atMost: ResponseHead.framingBytes) { start in
+        guard hasOthers else { return }
+        let hasDate = writeFields(headers.fields, to: output)
+        output.write(atMost: fixedBytes) { start in
             var pen = Pen(at: start)
-            switch length {
-            case .unsaid: break
-            case .known(let count):
-                pen.put("Content-Length: ")
-                pen.at = OutputBuffer.write(decimal: count, at: pen.at)
-                pen.put("\r\n")
-            case .chunked: pen.put("Transfer-Encoding: chunked\r\n")
-            }
-            switch persistence {
-            case .unsaid: break
-            case .keepAlive: pen.put("Connection: keep-alive\r\n")
-            case .close: pen.put("Connection: close\r\n")
-            case .upgrade: pen.put("Connection: Upgrade\r\n")
-            }
-            if !hasDate { pen.put(date) }
-            pen.put("\r\n")
+            pen.putEnd(length, persistence, hasDate ? nil : date)
             return pen.at
         }
     }
 
-    /// What `Content-Length`, `Connection`, `Date` and the empty line take at most.
-    private static let framingBytes = 128
+    /// What the usual status line, `Content-Length`, `Connection`, `Date` and the empty line take at most.
+    private static let fixedBytes = 192
 
     /// Writes where there is room: what stands fast is copied in a few instructions.
     private struct Pen {
@@ -63,16 +56,37 @@ package enum ResponseHead {
             at += text.utf8CodeUnitCount
         }
 
+        /// `Headers` takes no value with a line end or another control character, so it is not looked for again.
         @inline(__always)
-        mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
-            if let base = bytes.baseAddress { at.update(from: base, count: bytes.count) }
-            at += bytes.count
+        mutating func put(type: UnsafeBufferPointer<UInt8>) {
+            put("Content-Type: ")
+            at.update(from: type.baseAddress!, count: type.count)
+            at += type.count
+            put("\r\n")
         }
 
+        /// Everything behind the fields of the answer itself.
         @inline(__always)
-        mutating func put(_ line: DateField.Line) {
-            at.update(from: line.start, count: DateField.Line.byteCount)
-            at += DateField.Line.byteCount
+        mutating func putEnd(_ length: Length, _ persistence: Persistence, _ date: DateField.Line?) {
+            switch length {
+            case .unsaid: break
+            case .known(let count):
+                put("Content-Length: ")
+                at = OutputBuffer.write(decimal: count, at: at)
+                put("\r\n")
+            case .chunked: put("Transfer-Encoding: chunked\r\n")
+            }
+            switch persistence {
+            case .unsaid: break
+            case .keepAlive: put("Connection: keep-alive\r\n")
+            case .close: put("Connection: close\r\n")
+            case .upgrade: put("Connection: Upgrade\r\n")
+            }
+            if let date {
+                at.update(from: date.start, count: DateField.Line.byteCount)
+                at += DateField.Line.byteCount
+            }
+            put("\r\n")
         }
     }
 
@@ -81,20 +95,6 @@ package enum ResponseHead {
         output.append(decimal: min(max(status.code, 100), 999))
         output.append(literal: " ")
         appendValue(status.reason, to: output)
-    }
-
-    /// `Headers` takes no value with a line end or another control character, so it is not looked for again.
-    private static func writeContentType(_ type: String, to output: OutputBuffer) {
-        var type = type
-        type.withUTF8 { bytes in
-            output.write(atMost: bytes.count + 16) { start in
-                var pen = Pen(at: start)
-                pen.put("Content-Type: ")
-                pen.put(bytes)
-                pen.put("\r\n")
-                return pen.at
-            }
-        }
     }
 
     /// Writes the other fields but for those that the server decides itself. Returns whether Date was among them.
