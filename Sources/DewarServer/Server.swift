@@ -43,7 +43,7 @@ package final class Server: Sendable {
         }
         self.addresses = addresses
         signals = try SignalFD(options.handlesSignals ? [SignalFD.terminate, SignalFD.interrupt] : [])
-        let context = ServerContext(options, responder: responder)
+        let context = try ServerContext(options, responder: responder)
         self.context = context
         var loops: [Loop] = []
         for index in 0..<max(1, options.workers) { loops.append(try Loop(context, index: index)) }
@@ -78,6 +78,7 @@ package final class Server: Sendable {
 
     private func end() {
         running.withLock { $0.isFinished = true }
+        context.watchdog?.wake()
         context.log?.close()
     }
 

@@ -12,12 +12,15 @@ final class ServerContext: Sendable {
     /// Connections of all loops together.
     private let count = Atomic(0)
 
-    init(_ options: ServerOptions, responder: any Responder) {
+    init(_ options: ServerOptions, responder: any Responder) throws(SystemError) {
         self.options = options
         self.responder = responder
         log = options.accessLog.map { LogWriter($0.descriptor) }
-        watchdog = options.onSlowView.map {
-            Watchdog(loops: max(1, options.workers), milliseconds: options.slowViewMilliseconds, $0)
+        if let tell = options.onSlowView {
+            watchdog = try Watchdog(
+                loops: max(1, options.workers), milliseconds: options.slowViewMilliseconds, tell)
+        } else {
+            watchdog = nil
         }
         blocking = BlockingPool(maximumThreads: options.limits.blockingThreads)
     }

@@ -2,7 +2,7 @@ package import DewarHTTP
 import DewarLinux
 import Synchronization
 
-/// Notices views that keep their loop busy: while one computes, nobody else on that loop is answered.
+/// Notices views that keep their loop busy: while one computes, nobody else on that loop is answered. It sleeps while none does.
 final class Watchdog: Sendable {
     private struct Busy {
         let request: Request
@@ -16,12 +16,18 @@ final class Watchdog: Sendable {
     private let tell: @Sendable (SlowView) -> Void
     /// One place for each loop.
     private let loops: [Place]
+    /// Whether it waits to be woken, and by what.
+    private let sleeps = Atomic(false)
+    private let alarm: EventFD
 
     private final class Place: Sendable {
         let busy = Mutex<Busy?>(nil)
+
+        var isIdle: Bool { busy.withLock { $0 == nil } }
     }
 
-    init(loops: Int, milliseconds: Int, _ tell: @escaping @Sendable (SlowView) -> Void) {
+    init(loops: Int, milliseconds: Int, _ tell: @escaping @Sendable (SlowView) -> Void) throws(SystemError) {
+        alarm = try EventFD()
         self.milliseconds = milliseconds
         self.tell = tell
         self.loops = (0..<loops).map { _ in Place() }
@@ -29,18 +35,34 @@ final class Watchdog: Sendable {
 
     func began(_ request: Request, loop: Int) {
         loops[loop].busy.withLock { $0 = Busy(request: request, since: Clock.monotonic) }
+        wake()
     }
 
     func returned(loop: Int) { loops[loop].busy.withLock { $0 = nil } }
 
-    /// Looks at every loop now and then until `isOver` says so.
+    /// Wakes it where it sleeps: something is to be watched, or all is over.
+    func wake() {
+        guard sleeps.load(ordering: .sequentiallyConsistent) else { return }
+        if sleeps.exchange(false, ordering: .sequentiallyConsistent) { alarm.signal() }
+    }
+
+    /// Looks at every loop now and then, as long as something computes, until `isOver` says so.
     func watch(until isOver: @escaping @Sendable () -> Bool) throws(SystemError) {
         try Thread.start("dewar-watchdog") { [self] in
             while !isOver() {
+                if loops.allSatisfy(\.isIdle) { sleep(unless: isOver) }
                 Thread.sleep(milliseconds: Watchdog.intervalMilliseconds)
                 for place in loops { look(place) }
             }
         }
+    }
+
+    private func sleep(unless isOver: () -> Bool) {
+        sleeps.store(true, ordering: .sequentiallyConsistent)
+        // What began before anybody could see that it sleeps wakes nobody.
+        if isOver() || !loops.allSatisfy(\.isIdle) { return sleeps.store(false, ordering: .sequentiallyConsistent) }
+        _ = Poll.readable([alarm.raw])
+        alarm.clear()
     }
 
     private func look(_ place: Place) {

@@ -14,6 +14,7 @@ extension Problem {
         case let problem as BuildProblem: self.init(problem)
         case let fault as InquiryFault: self.init(fault)
         case let fault as ListenFault: self.init(fault)
+        case let fault as SettingsFault: self.init(fault)
         case let fault as SystemError: self.init(fault)
         default: self.init("something unexpected happened", why: ["\(error)"])
         }
@@ -56,6 +57,30 @@ extension Problem {
 }
 
 extension Problem {
+    init(_ fault: SettingsFault) {
+        let file = ProjectSettings.fileName
+        switch fault {
+        case .unreadable(let reason, let line, let column):
+            self.init(
+                "\(file) cannot be read", why: ["\(file):\(line):\(column): \(reason)"], hint: SettingsFault.example)
+        case .noObject: self.init("\(file) holds no object", hint: SettingsFault.example)
+        case .unknownCommand(let word, let known):
+            self.init(
+                "\(file) holds nothing for `\(word)`", why: ["it may hold flags of \(listed(known.map { "`\($0)`" }))"],
+                hint: didYouMean(word, known))
+        case .unknownFlag(let flag, let command, let known):
+            self.init(
+                "\(file): `dewar \(command)` has no flag `\(flag)`",
+                hint: didYouMean(flag, known) ?? "it may hold \(listed(known))")
+        case .badValue(let flag, let expected):
+            self.init("\(file): `\(flag)` has a value of another kind", why: ["it takes \(expected)"])
+        case .value(let fault):
+            let problem = Problem(fault)
+            self.init("\(file): \(problem.what)", why: problem.why, hint: problem.hint)
+        }
+        exit = .wrongUsage
+    }
+
     init(_ fault: ListenFault) {
         switch fault {
         case .inUse(let host, let port, let holder):
@@ -120,8 +145,8 @@ extension Problem {
             self.init("the app crashed before it could answer", why: ["it was ended by signal \(signal)"])
         case .noAnswer(let exit):
             self.init(
-                "the app ended without an answer", why: ["it came to its end with code \(exit) before `try app.run()`"],
-                hint: "an app ends with `try app.run()`")
+                "the app ended without an answer", why: ["it came to its end with code \(exit) before it served"],
+                hint: "an app ends with `try app.run()`, or with `try await app.serve()` where it awaits")
         case .noRequest(let text):
             self.init("`\(text)` is no request", hint: "--match 'GET /users/5'")
             exit = .wrongUsage

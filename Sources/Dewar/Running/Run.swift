@@ -67,11 +67,11 @@ extension App {
         let options = try serverOptions(site, arguments)
         CrashHandOver.watch(channel: site.development?.channel)
         let server = try Server(options, responder: site)
-        if let error = waiting({ await site.startHooksFailure() }) { throw error }
+        if !site.onStart.isEmpty, let error = waiting({ await site.startHooksFailure() }) { throw error }
         if !ReadyChannel.isThere { Console.error(Listening.greeting(server.addresses)) }
         if !site.isDebugging { try site.errorLog.begin() }
         try server.run()
-        waiting { await site.runStopHooks() }
+        if !site.onStop.isEmpty { waiting { await site.runStopHooks() } }
         site.errorLog.end()
     }
 

@@ -35,9 +35,15 @@ struct AppBuilder {
 
     /// Finds the compiler and the framework; builds the framework first if the cache does not hold it.
     init(project: Project, willBuild: @escaping @Sendable (LongBuild) -> Void = { _ in }) throws(BuildProblem) {
-        let toolchain = try Toolchain.find()
-        sources = try FrameworkSources.find()
-        let cache = FrameworkCache(toolchain: toolchain, sources: sources)
+        let cache = FrameworkCache(toolchain: try Toolchain.find(), sources: try FrameworkSources.find())
+        try self.init(project: project, cache: cache, willBuild: willBuild)
+    }
+
+    init(project: Project, cache: FrameworkCache, willBuild: @escaping @Sendable (LongBuild) -> Void = { _ in })
+        throws(BuildProblem)
+    {
+        toolchain = cache.toolchain
+        sources = cache.sources
         let framework = try cache.ensure { willBuild(.framework) }
         plan = try CompilePlan.of(framework, toolchain: toolchain)
         folder = try BuildFolder(of: project, cache: cache.folder)
@@ -45,7 +51,6 @@ struct AppBuilder {
         warm = WarmCompiler(toolchain: toolchain, folder: framework.folder)
         self.willBuild = willBuild
         self.project = project
-        self.toolchain = toolchain
         self.framework = framework
     }
 

@@ -29,6 +29,7 @@ private struct ArgumentReader<Parsed: Command> {
     private let command = Parsed.manual.name
 
     init(_ words: [String]) {
+        parsed.keep(words)
         let table = Parsed.parameters
         self.words = words[...]
         flags = Dictionary(uniqueKeysWithValues: table.flatMap { flag in flag.names.map { ($0, flag) } })

@@ -12,6 +12,12 @@ protocol Command: SendableMetatype {
     static var manual: Manual { get }
     static var parameters: [Parameter<Self>] { get }
     func run(_ console: Console) throws -> ExitCode
+    /// Told the words that it was made from; for a command that takes others from dewar.json (`ProjectSettings`).
+    mutating func keep(_ words: [String])
+}
+
+extension Command {
+    mutating func keep(_ words: [String]) {}
 }
 
 /// What the help of a command says beside its parameters.

@@ -1,8 +1,8 @@
 internal import DewarLinux
 internal import Synchronization
 
-/// Builds on a thread of its own, one build after the other. The thread lives as long as the process, since the kernel ends the
-/// compilers when the thread that started them ends.
+/// Builds on a thread of its own, one build after the other, until it is ended. The kernel ends the compilers with the thread
+/// that started them.
 final class BuildWorker: Sendable {
     struct Order: Sendable {
         var id: BuildID
@@ -23,6 +23,7 @@ final class BuildWorker: Sendable {
         var order: Order?
         var underWay: Order?
         var answers: [Answer] = []
+        var isOver = false
     }
 
     private let project: Project
@@ -61,6 +62,14 @@ final class BuildWorker: Sendable {
         }
     }
 
+    func end() {
+        state.withLock { state in
+            state.isOver = true
+            state.underWay?.cancellation?.cancel()
+        }
+        ordered.signal()
+    }
+
     func takeAnswers() -> [Answer] {
         answered.clear()
         return state.withLock { state in
@@ -73,7 +82,7 @@ final class BuildWorker: Sendable {
 
     private func work() {
         var builder: AppBuilder?
-        while true {
+        while !state.withLock(\.isOver) {
             _ = Poll.readable([ordered.raw])
             ordered.clear()
             while let order = next() {

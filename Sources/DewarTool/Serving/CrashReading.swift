@@ -3,6 +3,10 @@ internal import DewarLinux
 /// What an app's last words say about its crash: Swift's message, and the first place of the backtrace that is the
 /// developer's own.
 struct CrashReading {
+    private static let howToServe = """
+        `try app.run()` at its end keeps an app running, `try await app.serve()` one that awaits
+        """
+
     private let end: AppEnd
     private let root: String
     private let lines: [Substring]
@@ -22,7 +26,7 @@ struct CrashReading {
             diagnostic.place = place
             diagnostic.frame = source(of: place)
         }
-        if !end.isSignal, end.code == 0 { diagnostic.hint = "`try app.run()` at the end of the file keeps it running" }
+        if !end.isSignal, end.code == 0 { diagnostic.hint = CrashReading.howToServe }
         return diagnostic
     }
 

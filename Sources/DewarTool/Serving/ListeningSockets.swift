@@ -42,6 +42,10 @@ struct ListeningSockets: Sendable {
         return numbers
     }
 
+    func close() {
+        for descriptor in descriptors { Poll.close(descriptor) }
+    }
+
     private static let usualPorts = 8000...8099
 
     private static func open(_ hosts: [String], _ shown: String, _ port: Int) throws(ListenFault) -> ListeningSockets {

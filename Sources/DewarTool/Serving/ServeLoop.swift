@@ -12,6 +12,8 @@ final class ServeLoop {
         var polls = false
         var reloads = true
         var opensBrowser = false
+        /// Not watched, in the language of .gitignore.
+        var ignored: [String] = []
         var host = DevHost(secret: DevHost.makeSecret())
     }
 
@@ -26,6 +28,8 @@ final class ServeLoop {
     private let signals: SignalFD
     private let terminal: KeyTerminal?
     private let watcher: Watcher?
+    /// Whether dewar.json asks for something else by now; throws what is wrong in it.
+    private let isOutdated: () throws -> Bool
 
     private var supervisor = Supervisor()
     private var apps: [AppID: AppProcess] = [:]
@@ -34,11 +38,16 @@ final class ServeLoop {
     private var saves = SaveQueue()
     private var clock = ReloadClock()
     private var exit: ExitCode?
+    private var startsOver = false
     /// What is called when a descriptor can be read.
     private var sources: [Int32: () -> Void] = [:]
 
-    init(_ project: Project, _ sockets: ListeningSockets, _ options: Options, _ talk: ServeTalk) throws {
+    init(
+        _ project: Project, _ sockets: ListeningSockets, _ options: Options, _ talk: ServeTalk,
+        isOutdated: @escaping () throws -> Bool
+    ) throws {
         self.project = project
+        self.isOutdated = isOutdated
         self.sockets = sockets
         self.options = options
         self.talk = talk
@@ -53,12 +62,13 @@ final class ServeLoop {
         serverOptions.closesAfterEachResponse = true
         server = try Server(serverOptions, responder: pages)
         terminal = KeyTerminal()
-        watcher = options.reloads ? Watcher(root: project.root, polls: options.polls) : nil
+        watcher = options.reloads ? Watcher(root: project.root, polls: options.polls, ignoring: options.ignored) : nil
     }
 
     // MARK: - Waiting
 
-    func run() throws -> ExitCode {
+    /// Serves until the end; nil if dewar.json asks for something else.
+    func run() throws -> ExitCode? {
         try server.start()
         server.pauseAccepting()
         talk.began(sockets, watching: watcher?.folderCount)
@@ -69,7 +79,11 @@ final class ServeLoop {
         terminal?.restore()
         talk.ended()
         for app in apps.values { app.process.endGroup() }
-        return exit ?? .done
+        guard startsOver else { return exit }
+        worker.end()
+        server.stop()
+        server.waitUntilStopped()
+        return nil
     }
 
     private func listen() {
@@ -112,7 +126,17 @@ final class ServeLoop {
     private func take(_ changed: Set<String>, since first: Int) {
         let plan = ChangePlan(changed, of: project)
         clock = ReloadClock(changed: first, ordered: Clock.monotonic)
+        if !plan.tool.isEmpty { rereadSettings() }
         tell(.changed(plan))
+    }
+
+    private func rereadSettings() {
+        do {
+            guard try isOutdated() else { return }
+            startsOver = true
+            talk.startsOver()
+            tell(.stop)
+        } catch { talk.console.report(Problem(describing: error)) }
     }
 
     private func takeBuilds() {

@@ -92,6 +92,14 @@ struct ServeTalk {
         stamped(style(words, .yellow))
     }
 
+    /// dewar.json asks for something else.
+    func startsOver() {
+        if isJSON {
+            return console.print(JSON.line(ServeEvent("starting over", files: [ProjectSettings.fileName])) + "\n")
+        }
+        stamped(ProjectSettings.fileName, "→  " + style("serving anew", .green))
+    }
+
     func begins(_ build: LongBuild) { console.talk(build.sentence) }
 
     func ended() { if !isJSON { console.talk("") } }

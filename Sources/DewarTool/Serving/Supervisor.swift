@@ -116,6 +116,7 @@ struct Supervisor: Sendable {
     /// The program is byte for byte the one that serves.
     private mutating func unchanged(_ build: Build) -> [SupervisorAction] {
         defer { failure = nil }
+        if let program { serving?.program = program }
         let cleared: [SupervisorAction] = failure == nil ? [] : [.tell(.clear)]
         return cleared + [.say(.nothingChanged(build.cause))]
     }
@@ -190,19 +191,17 @@ struct Supervisor: Sendable {
     }
 
     /// An app ended without having been asked to. One that served is started again, at once the first time; one that did
-    /// not come up waits for the next save. A signal right after a build of edited files alone gets one clean build,
+    /// not come up waits for the next save. The first signal that ends a program of a partial build gets one clean build,
     /// since incremental builds of the compiler have been wrong before; so does a program that lacks a symbol.
     private mutating func crashed(_ app: RunningApp, _ end: AppEnd, serving served: Bool) -> [SupervisorAction] {
         let actions = fail(.crash(end), cause: app.cause)
-        let mayBeTheBuild =
-            end.isSignal
-            ? app.program.isIncremental
-            : app.program.isLinkedLoosely && end.code == LibraryStandIns.missingSymbol
-        if mayBeTheBuild, build == nil, !served {
-            return actions + [.say(.buildingClean)] + beginBuild(cause: app.cause, clean: true)
+        guard starting == nil, build == nil else { return actions }
+        let pause = served ? crashes.pause(at: end.time) : nil
+        if app.program.mayBeWronglyBuilt(seeing: end) {
+            let building = [.say(.buildingClean)] + beginBuild(cause: app.cause, clean: true)
+            return actions + building + (pause == 0 ? startProgram(cause: []) : [])
         }
-        guard served, starting == nil, build == nil else { return actions }
-        let pause = crashes.pause(at: end.time)
+        guard let pause else { return actions }
         if pause == 0 { return actions + startProgram(cause: []) }
         return actions + [.say(.waiting(milliseconds: pause)), .arm(.startAgain, milliseconds: pause)]
     }

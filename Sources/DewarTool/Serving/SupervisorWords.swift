@@ -62,6 +62,11 @@ struct Program: Sendable, Hashable {
     var isIncremental = false
     /// Whether it may lack a symbol that the linker would have asked for.
     var isLinkedLoosely = false
+
+    /// Whether the build, and not the source, may be why it ended so.
+    func mayBeWronglyBuilt(seeing end: AppEnd) -> Bool {
+        end.isSignal ? isIncremental : isLinkedLoosely && end.code == LibraryStandIns.missingSymbol
+    }
 }
 
 enum BuildVerdict: Sendable, Hashable {

@@ -2,6 +2,8 @@
 struct ChangePlan: Sendable, Hashable {
     /// Swift sources, the manifest: a build.
     var code: [String] = []
+    /// dewar.json: the tool's own settings.
+    var tool: [String] = []
     /// `.env` and configuration: a restart of the same program.
     var settings: [String] = []
     /// Style sheets: put into the open pages in place.
@@ -9,7 +11,7 @@ struct ChangePlan: Sendable, Hashable {
     /// Templates and other static files: the pages are loaded again.
     var pages: [String] = []
 
-    var isEmpty: Bool { code.isEmpty && settings.isEmpty && styles.isEmpty && pages.isEmpty }
+    var isEmpty: Bool { code.isEmpty && tool.isEmpty && settings.isEmpty && styles.isEmpty && pages.isEmpty }
 
     /// Sorts changed files into what they ask for; the rest is of no interest.
     init(_ changed: Set<String> = [], of project: Project) {
@@ -18,13 +20,6 @@ struct ChangePlan: Sendable, Hashable {
             guard let kind = ChangePlan.kinds.first(where: { $0.holds(relative, project) }) else { continue }
             self[keyPath: kind.list].append(relative)
         }
-    }
-
-    mutating func add(_ other: ChangePlan) {
-        code += other.code
-        settings += other.settings
-        styles += other.styles
-        pages += other.pages
     }
 
     /// Every file it names, the most telling first.
@@ -40,6 +35,7 @@ struct ChangePlan: Sendable, Hashable {
     /// The first that holds counts.
     private static let kinds: [Kind] = [
         Kind(list: \.code) { path, project in project.builds(from: path) },
+        Kind(list: \.tool) { path, _ in path == ProjectSettings.fileName },
         Kind(list: \.settings) { path, _ in isSettings(path) },
         Kind(list: \.styles) { path, _ in path.hasSuffix(".css") && hasPart("static", path) },
         Kind(list: \.pages) { path, _ in hasPart("static", path) || hasPart("templates", path) },
@@ -47,7 +43,7 @@ struct ChangePlan: Sendable, Hashable {
     ]
 
     private static func isSettings(_ path: String) -> Bool {
-        path == ".env" || path.hasPrefix(".env.") && path != ".env.example" || path == "dewar.json"
+        path == ".env" || path.hasPrefix(".env.") && path != ".env.example"
             || path.hasPrefix("config.") || path.hasPrefix("instance/config.")
     }
 

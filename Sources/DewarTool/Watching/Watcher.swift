@@ -18,6 +18,8 @@ final class Watcher {
     enum PollingReason: Sendable, Hashable { case asked, fileSystem, noInotify }
 
     let root: String
+    /// What is not watched beside what .gitignore files name, in their language.
+    private let ignored: [String]
     private var rules = IgnoreRules()
     private let inotify: Inotify?
     /// By path; the root is first.
@@ -49,8 +51,9 @@ final class Watcher {
         }
     }
 
-    init(root: String, polls: Bool = false) {
+    init(root: String, polls: Bool = false, ignoring ignored: [String] = []) {
         self.root = root
+        self.ignored = ignored
         let reason: PollingReason? = polls ? .asked : Files.tellsOfChanges(root) ? nil : .fileSystem
         inotify = reason == nil ? try? Inotify() : nil
         if let reason = reason ?? (inotify == nil ? .noInotify : nil) { notices.append(.polling(because: reason)) }
@@ -177,7 +180,9 @@ final class Watcher {
     /// - Returns: the entries, and whether the rules for them are others than before.
     private func list(_ path: String, deeply: Bool = false) -> (entries: [String: Files.Facts], rulesChanged: Bool) {
         let listing = Files.listing(of: path) ?? []
-        let mayHaveRules = folders[path]?.rules.isEmpty == false || listing.contains { $0.name == ".gitignore" }
+        let mayHaveRules =
+            folders[path]?.rules.isEmpty == false || path == root && !ignored.isEmpty
+            || listing.contains { $0.name == ".gitignore" }
         let rulesChanged = mayHaveRules && readRules(of: path) || deeply
         var entries: [String: Files.Facts] = [:]
         for (name, facts) in listing where isOfInterest(name, facts, in: path) { entries[name] = facts }
@@ -220,7 +225,8 @@ final class Watcher {
 
     /// Reads the folder's .gitignore; whether it says something else than before.
     private func readRules(of folder: String) -> Bool {
-        let text = (try? Files.text(folder + "/.gitignore")) ?? ""
+        var text = (try? Files.text(folder + "/.gitignore")) ?? ""
+        if folder == root { text = (ignored + [text]).joined(separator: "\n") }
         guard text != folders[folder]?.rules else { return false }
         folders[folder]?.rules = text
         let relative = folder == root ? "" : Path.relative(folder, to: root)

@@ -169,6 +169,34 @@ struct SupervisorTests {
         #expect(!second.contains { if case .build = $0 { true } else if case .start = $0 { true } else { false } })
     }
 
+    @Test("starts an app that crashed while it served, and builds it anew once where it came from a partial build")
+    func servingCrashes() {
+        var supervisor = Supervisor()
+        _ = supervisor.handle(.begin)
+        _ = supervisor.handle(.built(1, .built(program("one", incremental: true))))
+        _ = supervisor.handle(.ready(1))
+        let actions = supervisor.handle(.ended(1, crash(at: 1)))
+        #expect(actions.contains(.build(2, clean: true)))
+        #expect(actions.last == .start(2, program("one", incremental: true)))
+        _ = supervisor.handle(.ready(2))
+        #expect(supervisor.handle(.built(2, .built(program("one")))) == [.say(.nothingChanged([]))])
+        let second = supervisor.handle(.ended(2, crash(at: 2)))
+        #expect(!second.contains { if case .build = $0 { true } else { false } })
+    }
+
+    @Test("takes the clean build's program where it differs from the partial one's")
+    func wronglyBuilt() {
+        var supervisor = Supervisor()
+        _ = supervisor.handle(.begin)
+        _ = supervisor.handle(.built(1, .built(program("wrong", incremental: true))))
+        _ = supervisor.handle(.ready(1))
+        _ = supervisor.handle(.ended(1, crash(at: 1)))
+        _ = supervisor.handle(.ready(2))
+        #expect(supervisor.handle(.built(2, .built(program("right")))) == [.start(3, program("right"))])
+        _ = supervisor.handle(.ready(3))
+        #expect(supervisor.handle(.stoppedAccepting(2)).contains(.tell(.reload)))
+    }
+
     @Test("builds anew once when a program lacks a symbol that its linker did not ask for")
     func missingSymbol() {
         var loose = program("one")

@@ -86,6 +86,21 @@ import Testing
         try project.answers("marker-0")
     }
 
+    @Test("serves anew when dewar.json says something else, and goes on when it says something wrong")
+    func projectSettings() throws {
+        let project = try ServedProject(["app.swift": ServedProject.single, "dewar.json": "{}"])
+        try project.answers("marker-0")
+        try project.folder.write(#"{"serve": {"prot": 1}}"#, to: "dewar.json")
+        try project.serve.waits(for: "did you mean `port`?")
+        try project.answers("marker-0")
+        try project.folder.write(#"{"serve": {"ignore": "app.swift"}}"#, to: "dewar.json")
+        try project.serve.waits(for: "dewar.json  →  serving anew")
+        try project.answers("marker-0")
+        try project.edit("marker-0", "marker-1")
+        try project.folder.write("{}", to: "dewar.json")
+        try project.answers("marker-1")
+    }
+
     @Test("does not restart for a save that changes nothing")
     func unchanged() throws {
         let project = try ServedProject()
