@@ -54,7 +54,10 @@ package final class Inotify {
     /// Watches a folder. The same folder, also under another path, gives the same watch.
     ///
     /// Throws `ENOSPC` when the user's watches (fs.inotify.max_user_watches) are used up.
-    package func add(_ folder: String) throws(SystemError) -> Int32 {
+    package func add(_ folder: String) throws(SystemError) -> Int32 { try Inotify.add(folder, to: raw) }
+
+    /// The same by its descriptor, from any thread.
+    package static func add(_ folder: String, to raw: Int32) throws(SystemError) -> Int32 {
         let watch = inotify_add_watch(raw, folder, Inotify.wanted.rawValue | UInt32(IN_ONLYDIR))
         guard watch >= 0 else { throw SystemError("inotify_add_watch", errno, on: folder) }
         return watch

@@ -1,5 +1,6 @@
 import CDewarLinux
 import Glibc
+import Synchronization
 
 /// A thread of the kernel.
 package enum Thread {
@@ -26,6 +27,48 @@ package enum Thread {
         if code != 0 {
             start.release()
             throw SystemError("pthread_create", code, on: name)
+        }
+    }
+
+    /// What the body makes of each element, in their order. Where there are many, all processors take part.
+    package static func map<Element: Sendable, Made: Sendable>(
+        _ elements: [Element], _ body: @escaping @Sendable (Element) -> Made
+    ) -> [Made] {
+        let parts = min(Host.processorCount, elements.count / fewestElements)
+        guard parts > 1 else { return elements.map(body) }
+        let outcome = Outcome<Made>(parts: parts)
+        let work = { @Sendable (part: Int) in
+            let range = elements.count * part / parts..<elements.count * (part + 1) / parts
+            outcome.finish(part, elements[range].map(body))
+        }
+        for part in 1..<parts {
+            do { try start("dewar-map") { work(part) } } catch { work(part) }
+        }
+        work(0)
+        return outcome.wait()
+    }
+
+    /// For fewer a thread is not worth while.
+    private static let fewestElements = 64
+
+    private final class Outcome<Made: Sendable>: Sendable {
+        private let made: Mutex<[[Made]]>
+        private let finished = Semaphore()
+        private let parts: Int
+
+        init(parts: Int) {
+            self.parts = parts
+            made = Mutex(Array(repeating: [], count: parts))
+        }
+
+        func finish(_ part: Int, _ elements: [Made]) {
+            made.withLock { $0[part] = elements }
+            finished.signal()
+        }
+
+        func wait() -> [Made] {
+            for _ in 0..<parts { finished.wait() }
+            return made.withLock { Array($0.joined()) }
         }
     }
 

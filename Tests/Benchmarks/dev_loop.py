@@ -8,7 +8,7 @@ may be run one by one; `dev_loop.py table` prints what is kept. Needs flask for 
 running, and two cores. Exits 1 if a figure of the groups named is short of what is asked.
 """
 import argparse, datetime, json, os, re, shutil, signal, statistics, subprocess, sys, tempfile, time
-from sample_apps import App, count, rename, signature, single_file, stored, toggle
+from sample_apps import App, count, rename, single_file, stored_anew
 from serving import Page, Served, save
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -156,12 +156,17 @@ def factory():
         rows = [at_most("factory (30 files, 100 routes), an edit inside a body",
                         median(edit_again_and_again(served, app, count("body"), 21)), 150)]
         overhead = overheads(served)
-        kinds = {"a signature": signature, "a stored property": stored, "a file renamed": rename}
+        kinds = {"a signature": count("label"), "a stored property": stored_anew, "a file renamed": rename}
         for name, edit in kinds.items():
             rows.append(at_most(f"factory, {name}", median(edit_again_and_again(served, app, edit, 9)), 350))
-        toggled = edit_again_and_again(served, app, toggle("named"), 18)
-    rows += [at_most("factory, a file added", median(toggled[0::2]), 350),
-             at_most("factory, a file removed", median(toggled[1::2]), 350),
+        added, removed = [], []
+        for number in range(7):
+            added += edit_again_and_again(served, app, lambda app: setattr(app, "named", f"named{number}"), 1)
+            # Without the file the sources shall be none that were built before.
+            edit_again_and_again(served, app, count("default"), 1)
+            removed += edit_again_and_again(served, app, lambda app: setattr(app, "named", None), 1)
+    rows += [at_most("factory, a file added", median(added), 350),
+             at_most("factory, a file removed", median(removed), 350),
              at_most("overhead of the tool, factory", median(overhead), 20)]
     return rows
 
@@ -214,7 +219,7 @@ def big():
     with Served(folder, SERVE) as served:
         served.must_serve(app.answer())
         body = edit_again_and_again(served, app, count("body"), 9)
-        shape = edit_again_and_again(served, app, signature, 5)
+        shape = edit_again_and_again(served, app, count("label"), 5)
     return [figure(f"a big app (100 files, 300 routes, {lines:,} lines), an edit inside a body", f"{median(body):.0f} ms"),
             figure("the same, a signature", f"{median(shape):.0f} ms")]
 

@@ -25,20 +25,22 @@ class App:
         self.size = files
         self.routes = routes
         self.lines = lines
-        self.number = {name: 0 for name in ("body", "default", "generic", "inlined", "constant", "opaque", "database")}
+        self.number = {name: 0 for name in ("body", "label", "default", "field", "generic", "inlined", "constant",
+                                               "opaque", "database")}
         self.argument = "Int"
         self.fields = 1
         self.cases = ["a", "b"]
-        self.overloaded = self.named = False
+        self.overloaded = False
+        self.named = None
         self.place = "Place0"
 
     def files(self):
         n = self.number
-        fields = "".join(f"    var field{i}: {'String' if i % 2 else 'Int'} = {chr(34) + 'x' + chr(34) if i % 2 else i}\n"
+        fields = "".join(f"    var field{i}_{n['field']}: {'String' if i % 2 else 'Int'} = {chr(34) + 'x' + chr(34) if i % 2 else i}\n"
                          for i in range(self.fields))
         parts = {
             "Body": f'func body() -> String {{ "body{n["body"]}" }}\n',
-            "Signature": f'func sized(_ x: {self.argument}) -> String {{ "{self.argument}(\\(x))" }}\n',
+            "Signature": f'func sized(_ x: {self.argument}, label{n["label"]}: Int = 0) -> String {{ "{self.argument}{n["label"]}(\\(x))" }}\n',
             "Default": f'func standard(_ x: Int = {n["default"]}) -> String {{ "default\\(x)" }}\n',
             "Stored": "struct Stored {\n" + fields + f"    var last = {self.fields}\n}}\n",
             "Kind": "enum Kind: Int, CaseIterable { case " + ", ".join(self.cases) + " }\n",
@@ -59,7 +61,7 @@ class App:
         if self.overloaded:
             parts["Overload"] = 'func pick(_ x: Int) -> String { "special" }\n'
         if self.named:
-            parts["Conformance"] = 'extension Thing: Named { var name: String { "named" } }\n'
+            parts["Conformance"] = f'extension Thing: Named {{ var name: String {{ "{self.named}" }} }}\n'
         if self.kind == "package":
             parts["Database"] = ("import GRDB\n\nfunc database() -> String {\n"
                                  "    let value = try? DatabaseQueue().read { try Int.fetchOne($0, sql: \"SELECT 1000 + "
@@ -94,12 +96,12 @@ class App:
         for i in range(self.fields):  # String 16 bytes, Int 8, both aligned to 8
             size += 16 if i % 2 else 8
         place = "app/app.swift" if self.kind == "single" else f"App/{self.place}.swift"
-        parts = [f"body{n['body']}", f"{self.argument}({'1.0' if self.argument in ('Double', 'Float') else '1'})",
+        parts = [f"body{n['body']}", f"{self.argument}{n['label']}({'1.0' if self.argument in ('Double', 'Float') else '1'})",
                  f"default{n['default']}", f"{self.fields}/{size + 8}",
                  "+".join(f"{case}={i}" for i, case in enumerate(self.cases)), f"generic{n['generic']}-3",
                  f"inlined{n['inlined']}", f"constant{n['constant']}",
                  f"text{n['opaque']}" if n["opaque"] % 2 else f"{n['opaque']}",
-                 "special" if self.overloaded else "general", "named" if self.named else "nameless", place]
+                 "special" if self.overloaded else "general", self.named or "nameless", place]
         if self.kind == "package":
             parts.append(f"database{1000 + n['database']}")
         return " ".join(parts)
@@ -145,18 +147,25 @@ def cases(app):
         app.cases = random.sample("abcdefg", random.randrange(1, 6))
 
 
-def toggle(name):
-    def edit(app):
-        setattr(app, name, not getattr(app, name))
-    return edit
+def stored_anew(app):
+    """Other stored properties than ever before."""
+    stored(app)
+    app.number["field"] += 1
+
+
+def overload(app):
+    app.overloaded = not app.overloaded
+
+
+def conformance(app):
+    app.named = None if app.named else "named"
 
 
 def rename(app):
     app.place = f"Place{int(app.place[5:]) + 1}"
 
 
-EDITS = {name: count(name) for name in ("body", "default", "generic", "inlined", "constant", "opaque")}
-EDITS |= {"signature": signature, "stored": stored, "cases": cases, "overload": toggle("overloaded"),
-          "conformance": toggle("named")}
+EDITS = {name: count(name) for name in ("body", "label", "default", "generic", "inlined", "constant", "opaque")}
+EDITS |= {"signature": signature, "stored": stored, "cases": cases, "overload": overload, "conformance": conformance}
 MANY_FILES = {"rename": rename}
 PACKAGE = {"database": count("database")}

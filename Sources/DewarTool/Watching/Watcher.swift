@@ -136,9 +136,9 @@ final class Watcher {
             if let now { enter(path, now, changed: &changed) }
             return
         }
-        if before.watch == nil, inotify != nil { watch(path) }
+        if before.watch == nil, let inotify { keep(try? inotify.add(path), of: path) }
         let listed = Clock.wall
-        let (entries, rulesChanged) = list(path, deeply: deeply)
+        let (entries, rulesChanged) = take(Files.listing(of: path) ?? [], of: path, deeply: deeply)
         folders[path]?.listed = Int64(listed)
         for (name, facts) in before.entries where entries[name] == nil {
             forget("\(path)/\(name)", facts, changed: &changed)
@@ -160,26 +160,38 @@ final class Watcher {
         }
     }
 
-    /// Takes a new folder into the snapshot, with all below it. The watch comes before the listing, so that nothing can
-    /// come between.
+    /// Takes a new folder into the snapshot, with all below it, level by level: in a large project nearly all of the time is the
+    /// kernel's, and each level is shared out to the processors.
     private func enter(_ path: String, _ identity: Identity, changed: inout Set<String>) {
-        guard !isInCircle(path, identity) else { return }
-        folders[path] = Folder(listed: Int64(Clock.wall), identity: identity)
-        watch(path)
-        for (name, facts) in list(path).entries {
-            if facts.kind == .folder {
-                enter("\(path)/\(name)", Identity(facts), changed: &changed)
-            } else if isComplete {
-                changed.insert("\(path)/\(name)")
+        var level = [(path: path, identity: identity)]
+        while !level.isEmpty {
+            level.removeAll { isInCircle($0.path, $0.identity) }
+            for folder in level { folders[folder.path] = Folder(listed: Int64(Clock.wall), identity: folder.identity) }
+            // The watch comes before the listing, so that nothing can come between.
+            let found = Thread.map(level.map(\.path)) { [queue = inotify?.raw] folder in
+                (watch: queue.flatMap { try? Inotify.add(folder, to: $0) }, listing: Files.listing(of: folder) ?? [])
             }
+            var below: [(path: String, identity: Identity)] = []
+            for (folder, found) in zip(level, found) {
+                keep(found.watch, of: folder.path)
+                for (name, facts) in take(found.listing, of: folder.path).entries {
+                    if facts.kind == .folder {
+                        below.append(("\(folder.path)/\(name)", Identity(facts)))
+                    } else if isComplete {
+                        changed.insert("\(folder.path)/\(name)")
+                    }
+                }
+            }
+            level = below
         }
     }
 
     /// Puts what is in a folder into the snapshot, after its .gitignore was read.
     ///
     /// - Returns: the entries, and whether the rules for them are others than before.
-    private func list(_ path: String, deeply: Bool = false) -> (entries: [String: Files.Facts], rulesChanged: Bool) {
-        let listing = Files.listing(of: path) ?? []
+    private func take(_ listing: [(name: String, facts: Files.Facts)], of path: String, deeply: Bool = false)
+        -> (entries: [String: Files.Facts], rulesChanged: Bool)
+    {
         let mayHaveRules =
             folders[path]?.rules.isEmpty == false || path == root && !ignored.isEmpty
             || listing.contains { $0.name == ".gitignore" }
@@ -206,8 +218,8 @@ final class Watcher {
         for (name, facts) in folder.entries { forget("\(path)/\(name)", facts, changed: &changed) }
     }
 
-    private func watch(_ path: String) {
-        guard let inotify, let watch = try? inotify.add(path) else {
+    private func keep(_ watch: Int32?, of path: String) {
+        guard let watch else {
             unwatched.insert(path)
             return
         }
