@@ -2,26 +2,37 @@ internal import CDewarLinux
 internal import Glibc
 
 extension Files {
-    /// The names in a folder with the facts of each, in no order; nil if the folder cannot be read. Links count as what
-    /// they lead to; a link that leads nowhere has the facts of the link.
-    package static func listing(of folder: String) -> [(name: String, facts: Facts)]? {
+    /// What is in a folder, and what the kernel says of the folder itself.
+    package struct Listing: Sendable {
+        package var folder: Facts
+        /// In no order.
+        package var entries: [(name: String, facts: Facts)] = []
+    }
+
+    /// Lists a folder with the facts of each entry; nil if it cannot be read. Links count as what they lead to; a link
+    /// that leads nowhere has the facts of the link. Of a folder inside, only kind and inode are told.
+    package static func listing(of folder: String) -> Listing? {
         guard let directory = opendir(folder) else { return nil }
         defer { closedir(directory) }
         let descriptor = dirfd(directory)
-        var entries: [(name: String, facts: Facts)] = []
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        var listing = Listing(folder: Facts(status))
         while let entry = readdir(directory) {
+            let isFolder = entry.pointee.d_type == DT_DIR
+            let inode = UInt64(entry.pointee.d_ino)
             withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { name in
                     if name[0] == 46, name[1] == 0 || (name[1] == 46 && name[2] == 0) { return }
-                    var status = stat()
+                    if isFolder { return listing.entries.append((String(cString: name), Facts(folder: inode))) }
                     let found =
                         fstatat(descriptor, name, &status, 0) == 0
                         || fstatat(descriptor, name, &status, Int32(AT_SYMLINK_NOFOLLOW)) == 0
-                    if found { entries.append((String(cString: name), Facts(status))) }
+                    if found { listing.entries.append((String(cString: name), Facts(status))) }
                 }
             }
         }
-        return entries
+        return listing
     }
 
     /// Whether the kernel tells of changes that other machines make here: not for network and host-shared file systems.
@@ -38,6 +49,10 @@ extension Files {
 }
 
 extension Files.Facts {
+    fileprivate init(folder inode: UInt64) {
+        self.init(kind: .folder, bytes: 0, inode: inode, modified: 0, changed: 0, device: 0, permissions: 0)
+    }
+
     init(_ status: stat) {
         let kind: Files.Kind =
             switch status.st_mode & S_IFMT {

@@ -9,7 +9,7 @@ enum Path {
 
     /// What comes before the last part: `/home/ada/hello` of `/home/ada/hello/app.swift`.
     static func folder(_ path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 

@@ -57,10 +57,8 @@ final class Watcher {
         let reason: PollingReason? = polls ? .asked : Files.tellsOfChanges(root) ? nil : .fileSystem
         inotify = reason == nil ? try? Inotify() : nil
         if let reason = reason ?? (inotify == nil ? .noInotify : nil) { notices.append(.polling(because: reason)) }
-        if let facts = Files.facts(root), facts.kind == .folder {
-            var found: Set<String> = []
-            enter(root, Identity(facts), changed: &found)
-        }
+        var found: Set<String> = []
+        enter(root, changed: &found)
         isComplete = true
         if inotify != nil, !unwatched.isEmpty { notices.append(.watchesUsedUp(folders: unwatched.count)) }
     }
@@ -133,12 +131,12 @@ final class Watcher {
         let now = identity(of: path)
         if path != root, now != before.identity {
             leave(path, changed: &changed)
-            if let now { enter(path, now, changed: &changed) }
+            if now != nil { enter(path, changed: &changed) }
             return
         }
         if before.watch == nil, let inotify { keep(try? inotify.add(path), of: path) }
         let listed = Clock.wall
-        let (entries, rulesChanged) = take(Files.listing(of: path) ?? [], of: path, deeply: deeply)
+        let (entries, rulesChanged) = take(Files.listing(of: path)?.entries ?? [], of: path, deeply: deeply)
         folders[path]?.listed = Int64(listed)
         for (name, facts) in before.entries where entries[name] == nil {
             forget("\(path)/\(name)", facts, changed: &changed)
@@ -149,7 +147,7 @@ final class Watcher {
             if facts.kind == .folder {
                 if let old, old.kind != .folder { changed.insert("\(path)/\(name)") }
                 if folders["\(path)/\(name)"] == nil {
-                    enter("\(path)/\(name)", Identity(facts), changed: &changed)
+                    enter("\(path)/\(name)", changed: &changed)
                 } else if rulesChanged || old?.inode != facts.inode || old?.device != facts.device {
                     compare("\(path)/\(name)", deeply: rulesChanged, changed: &changed)
                 }
@@ -162,23 +160,24 @@ final class Watcher {
 
     /// Takes a new folder into the snapshot, with all below it, level by level: in a large project nearly all of the time is the
     /// kernel's, and each level is shared out to the processors.
-    private func enter(_ path: String, _ identity: Identity, changed: inout Set<String>) {
-        var level = [(path: path, identity: identity)]
+    private func enter(_ path: String, changed: inout Set<String>) {
+        var level = [path]
         while !level.isEmpty {
-            level.removeAll { isInCircle($0.path, $0.identity) }
-            for folder in level { folders[folder.path] = Folder(listed: Int64(Clock.wall), identity: folder.identity) }
+            let listed = Int64(Clock.wall)
             // The watch comes before the listing, so that nothing can come between.
-            let found = Thread.map(level.map(\.path)) { [queue = inotify?.raw] folder in
-                (watch: queue.flatMap { try? Inotify.add(folder, to: $0) }, listing: Files.listing(of: folder) ?? [])
+            let found = Thread.map(level) { [queue = inotify?.raw] folder in
+                (watch: queue.flatMap { try? Inotify.add(folder, to: $0) }, listing: Files.listing(of: folder))
             }
-            var below: [(path: String, identity: Identity)] = []
-            for (folder, found) in zip(level, found) {
-                keep(found.watch, of: folder.path)
-                for (name, facts) in take(found.listing, of: folder.path).entries {
+            var below: [String] = []
+            for (path, found) in zip(level, found) {
+                guard let listing = found.listing, !isInCircle(path, Identity(listing.folder)) else { continue }
+                folders[path] = Folder(listed: listed, identity: Identity(listing.folder))
+                keep(found.watch, of: path)
+                for (name, facts) in take(listing.entries, of: path).entries {
                     if facts.kind == .folder {
-                        below.append(("\(folder.path)/\(name)", Identity(facts)))
+                        below.append("\(path)/\(name)")
                     } else if isComplete {
-                        changed.insert("\(folder.path)/\(name)")
+                        changed.insert("\(path)/\(name)")
                     }
                 }
             }

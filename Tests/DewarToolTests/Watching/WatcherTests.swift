@@ -159,7 +159,7 @@ private enum RandomOperation {
 
     static func scan(_ folder: String) -> Set<String> {
         var files: Set<String> = []
-        for (name, facts) in Files.listing(of: folder) ?? [] {
+        for (name, facts) in Files.listing(of: folder)?.entries ?? [] {
             let path = "\(folder)/\(name)"
             if facts.kind == .folder { files.formUnion(scan(path)) } else { files.insert(path) }
         }
