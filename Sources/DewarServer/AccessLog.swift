@@ -14,6 +14,8 @@ final class AccessLog {
     }
 
     private static let bunchBytes = 32 * 1024
+    /// What a line takes at most besides the peer and what the client sent.
+    private static let fixedBytes = 256
 
     private let style: AccessLogOptions.Style
     private let slowMilliseconds: Int
@@ -50,65 +52,90 @@ final class AccessLog {
 
     /// `14:02:12  GET /hello/ada  200  0.3 ms`
     private func addReadable(_ line: Line, _ isSlow: Bool) {
-        buffer.append(clock.timeOfDay())
-        buffer.append(literal: "  ")
-        append(line.request?.methodBytes)
-        buffer.append(literal: " ")
-        append(line.request?.targetBytes)
-        buffer.append(literal: "  ")
-        buffer.append(decimal: line.status)
-        buffer.append(literal: "  ")
-        appendMilliseconds(line.nanoseconds)
-        buffer.append(literal: isSlow ? " ms  slow\n" : " ms\n")
+        var pen = pen(for: line)
+        pen.put(text: clock.timeOfDay())
+        pen.put(word: "  ")
+        pen.put(sent: line.request?.methodBytes)
+        pen.put(word: " ")
+        pen.put(sent: line.request?.targetBytes)
+        pen.put(word: "  ")
+        pen.put(decimal: line.status)
+        pen.put(word: "  ")
+        pen.put(milliseconds: line.nanoseconds)
+        pen.put(word: isSlow ? " ms  slow\n" : " ms\n")
+        buffer.finish(pen)
     }
 
     private func addJSON(_ line: Line, _ isSlow: Bool) {
-        buffer.append(literal: "{\"time\":\"")
-        clock.appendTimestamp(to: buffer)
-        buffer.append(literal: "\",\"id\":\"")
-        buffer.append(hexadecimal: Int(bitPattern: UInt(line.identifier)))
-        buffer.append(literal: "\",\"peer\":\"")
-        buffer.append(line.peer)
-        buffer.append(literal: "\",\"method\":\"")
-        append(line.request?.methodBytes)
-        buffer.append(literal: "\",\"target\":\"")
-        append(line.request?.targetBytes)
-        buffer.append(literal: "\",\"status\":")
-        buffer.append(decimal: line.status)
-        buffer.append(literal: ",\"bytes\":")
-        buffer.append(decimal: line.bytes)
-        buffer.append(literal: ",\"ms\":")
-        appendMilliseconds(line.nanoseconds)
-        buffer.append(literal: isSlow ? ",\"slow\":true}\n" : "}\n")
+        var pen = pen(for: line)
+        pen.put(word: "{\"time\":\"")
+        clock.putTimestamp(&pen)
+        pen.put(word: "\",\"id\":\"")
+        pen.put(hexadecimal: line.identifier)
+        pen.put(word: "\",\"peer\":\"")
+        pen.put(text: line.peer)
+        pen.put(word: "\",\"method\":\"")
+        pen.put(sent: line.request?.methodBytes)
+        pen.put(word: "\",\"target\":\"")
+        pen.put(sent: line.request?.targetBytes)
+        pen.put(word: "\",\"status\":")
+        pen.put(decimal: line.status)
+        pen.put(word: ",\"bytes\":")
+        pen.put(decimal: line.bytes)
+        pen.put(word: ",\"ms\":")
+        pen.put(milliseconds: line.nanoseconds)
+        pen.put(word: isSlow ? ",\"slow\":true}\n" : "}\n")
+        buffer.finish(pen)
+    }
+
+    /// A pen for the whole line; what the client sent may become three times as long.
+    private func pen(for line: Line) -> Pen {
+        let sent = line.request.map { $0.methodBytes.count + $0.targetBytes.count } ?? 2
+        return buffer.pen(atMost: AccessLog.fixedBytes + line.peer.utf8.count + 3 * sent)
+    }
+}
+
+extension Pen {
+    /// Copies in a few instructions, as a function of another module could not.
+    @inline(__always)
+    fileprivate mutating func put(word: StaticString) {
+        at.update(from: word.utf8Start, count: word.utf8CodeUnitCount)
+        at += word.utf8CodeUnitCount
+    }
+
+    fileprivate mutating func put(text: String) {
+        var text = text
+        text.withUTF8 { if let start = $0.baseAddress { put(start, count: $0.count) } }
     }
 
     /// With one decimal place below ten, with two below one.
-    private func appendMilliseconds(_ nanoseconds: Int) {
+    fileprivate mutating func put(milliseconds nanoseconds: Int) {
         let hundredths = max(0, nanoseconds) / 10_000
-        buffer.append(decimal: hundredths / 100)
+        put(decimal: hundredths / 100)
         if hundredths >= 1_000 { return }
-        buffer.append(literal: ".")
-        buffer.append(decimal: hundredths / 10 % 10)
-        if hundredths < 100 { buffer.append(decimal: hundredths % 10) }
+        at[0] = UInt8(ascii: ".")
+        at[1] = UInt8(48 + hundredths / 10 % 10)
+        at[2] = UInt8(48 + hundredths % 10)
+        at += hundredths < 100 ? 3 : 2
     }
 
     /// What a client sends must not steer the terminal that shows the log, nor end a string of JSON: a quote, a backslash
     /// and what is not ASCII become percent escapes, as they should have been sent.
-    private func append(_ bytes: UnsafeBufferPointer<UInt8>?) {
-        guard let bytes, let start = bytes.baseAddress else { return buffer.append(literal: "-") }
-        if !bytes.contains(where: AccessLog.mustBeEscaped) { return buffer.append(start, count: bytes.count) }
+    fileprivate mutating func put(sent bytes: UnsafeBufferPointer<UInt8>?) {
+        guard let bytes else { return put(word: "-") }
+        var at = at
         for byte in bytes {
-            if AccessLog.mustBeEscaped(byte) {
-                buffer.append(UInt8(ascii: "%"))
-                buffer.append(hexadecimal: Int(byte))
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 32 || byte >= 127 {
+                at[0] = UInt8(ascii: "%")
+                at[1] = Pen.digit(byte >> 4)
+                at[2] = Pen.digit(byte & 15)
+                at += 3
             } else {
-                buffer.append(byte)
+                at.pointee = byte
+                at += 1
             }
         }
-    }
-
-    private static func mustBeEscaped(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 32 || byte >= 127
+        self.at = at
     }
 }
 

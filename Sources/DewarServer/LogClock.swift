@@ -1,32 +1,42 @@
 import DewarHTTP
 import DewarLinux
 
-/// The time as the log shows it, made anew once a second.
+/// The time as the log shows it, made anew when it has changed.
 final class LogClock {
+    /// `2026-11-21T14:02:12.345Z`
+    static let timestampBytes = 24
+
+    private let timestamp = UnsafeMutablePointer<UInt8>.allocate(capacity: LogClock.timestampBytes)
+    private var millisecond = Int.min
     private var second = Int.min
-    private var prefix = ""
     private var local = ""
 
-    /// `2026-11-21T14:02:12.345Z`, exact to a few milliseconds.
-    func appendTimestamp(to buffer: OutputBuffer) {
-        let now = Clock.coarseWall
-        update(now / 1_000_000_000)
-        buffer.append(prefix)
-        let milliseconds = now / 1_000_000 % 1_000
-        for power in [100, 10, 1] { buffer.append(UInt8(48 + milliseconds / power % 10)) }
-        buffer.append(UInt8(ascii: "Z"))
+    deinit { timestamp.deallocate() }
+
+    /// Writes the time in UTC, exact to a few milliseconds.
+    func putTimestamp(_ pen: inout Pen) {
+        let now = Clock.coarseWall / 1_000_000
+        if now != millisecond { update(now) }
+        pen.put(timestamp, count: LogClock.timestampBytes)
+    }
+
+    private func update(_ millisecond: Int) {
+        self.millisecond = millisecond
+        let fraction = millisecond % 1_000
+        var pen = Pen(at: timestamp)
+        for byte in Clock.utc(second: millisecond / 1_000).utf8 { pen.put(byte) }
+        pen.put(".")
+        for power in [100, 10, 1] { pen.put(UInt8(48 + fraction / power % 10)) }
+        pen.put("Z")
     }
 
     /// `14:02:12`, where the machine is.
     func timeOfDay() -> String {
-        update(Clock.wall / 1_000_000_000)
+        let now = Clock.wall / 1_000_000_000
+        if now != second {
+            second = now
+            local = Clock.timeOfDay
+        }
         return local
-    }
-
-    private func update(_ second: Int) {
-        guard second != self.second else { return }
-        self.second = second
-        prefix = Clock.utc(second: second) + "."
-        local = Clock.timeOfDay
     }
 }

@@ -146,6 +146,8 @@ struct WebSocketTests {
             for socket in sockets.withLock({ $0 }) { socket.post("reload") }
             for client in clients { #expect(try receive(client).payload == Array("reload".utf8)) }
         }
+        // They hold their connections, those the server, and the server the view that holds this list.
+        sockets.withLock { $0 = [] }
     }
 
     struct Frame: Equatable {

@@ -35,12 +35,14 @@ package struct OutputBuffer {
     /// Takes away what was appended behind this count.
     package func truncate(to count: Int) { state.pointee.used = count }
 
-    /// Writes at most so many bytes: the body gets the place of the first one and returns the place behind the last.
-    @inline(__always)
-    func write(atMost count: Int, _ body: (UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8>) {
+    /// A pen for at most so many bytes. What it has written counts once it is given to `finish`; until then nothing else may
+    /// be written.
+    package func pen(atMost count: Int) -> Pen {
         reserve(count)
-        state.pointee.used = body(state.pointee.memory + state.pointee.used) - state.pointee.memory
+        return Pen(at: state.pointee.memory + state.pointee.used)
     }
+
+    package func finish(_ pen: Pen) { state.pointee.used = pen.at - state.pointee.memory }
 
     package func append(_ bytes: UnsafePointer<UInt8>, count added: Int) {
         reserve(added)
@@ -67,21 +69,9 @@ package struct OutputBuffer {
 
     /// A number that is not negative.
     package func append(decimal number: Int) {
-        write(atMost: 20) { OutputBuffer.write(decimal: number, at: $0) }
-    }
-
-    package func append(hexadecimal number: Int) {
-        write(atMost: 16) { start in
-            var at = start
-            var shift = number == 0 ? 0 : (63 - number.leadingZeroBitCount) / 4 * 4
-            while shift >= 0 {
-                let digit = UInt8(truncatingIfNeeded: number >> shift & 15)
-                at.pointee = digit < 10 ? 48 + digit : 87 + digit
-                at += 1
-                shift -= 4
-            }
-            return at
-        }
+        var pen = pen(atMost: 20)
+        pen.put(decimal: number)
+        finish(pen)
     }
 
     @inline(__always)
@@ -97,24 +87,5 @@ package struct OutputBuffer {
         state.pointee.memory.deallocate()
         state.pointee.memory = fresh
         state.pointee.capacity = grown
-    }
-
-    /// Writes the digits of a number that is not negative, at most 20; returns the place behind them.
-    @inline(__always)
-    static func write(
-        decimal number: Int, at start: UnsafeMutablePointer<UInt8>
-    ) -> UnsafeMutablePointer<UInt8> {
-        var length = 1
-        var rest = UInt(bitPattern: number)
-        while rest >= 10 {
-            length &+= 1
-            rest /= 10
-        }
-        rest = UInt(bitPattern: number)
-        for i in stride(from: length &- 1, through: 0, by: -1) {
-            start[i] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
-            rest /= 10
-        }
-        return start + length
     }
 }

@@ -23,71 +23,51 @@ package enum ResponseHead {
     ) {
         let isUsual = status.code == 200 && status.hasUsualReason
         if !isUsual { writeStatusLine(status, to: output) }
-        let type = (headers.contentType ?? "").utf8.span
         let hasOthers = !headers.fields.isEmpty
+        let type = (headers.contentType ?? "").utf8.span
         type.withUnsafeBufferPointer { type in
-            output.write(atMost: type.count + fixedBytes) { start in
-                var pen = Pen(at: start)
-                if isUsual { pen.put("HTTP/1.1 200 OK\r\n") }
-                if !type.isEmpty { pen.put(type: type) }
-                if !hasOthers { pen.putEnd(length, persistence, date) }
-                return pen.at
+            var pen = output.pen(atMost: type.count + fixedBytes)
+            if isUsual { pen.put("HTTP/1.1 200 OK\r\n") }
+            if let start = type.baseAddress, !type.isEmpty {
+                // `Headers` takes no value with a line end or another control character, so it is not looked for again.
+                pen.put("Content-Type: ")
+                pen.put(start, count: type.count)
+                pen.put("\r\n")
             }
+            if !hasOthers { putEnd(length, persistence, date, &pen) }
+            output.finish(pen)
         }
         guard hasOthers else { return }
         let hasDate = writeFields(headers.fields, to: output)
-        output.write(atMost: fixedBytes) { start in
-            var pen = Pen(at: start)
-            pen.putEnd(length, persistence, hasDate ? nil : date)
-            return pen.at
-        }
+        var pen = output.pen(atMost: fixedBytes)
+        putEnd(length, persistence, hasDate ? nil : date, &pen)
+        output.finish(pen)
     }
 
     /// What the usual status line, `Content-Length`, `Connection`, `Date` and the empty line take at most.
     private static let fixedBytes = 192
 
-    /// Writes where there is room: what stands fast is copied in a few instructions.
-    private struct Pen {
-        var at: UnsafeMutablePointer<UInt8>
-
-        @inline(__always)
-        mutating func put(_ text: StaticString) {
-            at.update(from: text.utf8Start, count: text.utf8CodeUnitCount)
-            at += text.utf8CodeUnitCount
+    /// Everything behind the fields of the answer itself.
+    @inline(__always)
+    private static func putEnd(
+        _ length: Length, _ persistence: Persistence, _ date: DateField.Line?, _ pen: inout Pen
+    ) {
+        switch length {
+        case .unsaid: break
+        case .known(let count):
+            pen.put("Content-Length: ")
+            pen.put(decimal: count)
+            pen.put("\r\n")
+        case .chunked: pen.put("Transfer-Encoding: chunked\r\n")
         }
-
-        /// `Headers` takes no value with a line end or another control character, so it is not looked for again.
-        @inline(__always)
-        mutating func put(type: UnsafeBufferPointer<UInt8>) {
-            put("Content-Type: ")
-            at.update(from: type.baseAddress!, count: type.count)
-            at += type.count
-            put("\r\n")
+        switch persistence {
+        case .unsaid: break
+        case .keepAlive: pen.put("Connection: keep-alive\r\n")
+        case .close: pen.put("Connection: close\r\n")
+        case .upgrade: pen.put("Connection: Upgrade\r\n")
         }
-
-        /// Everything behind the fields of the answer itself.
-        @inline(__always)
-        mutating func putEnd(_ length: Length, _ persistence: Persistence, _ date: DateField.Line?) {
-            switch length {
-            case .unsaid: break
-            case .known(let count):
-                put("Content-Length: ")
-                at = OutputBuffer.write(decimal: count, at: at)
-                put("\r\n")
-            case .chunked: put("Transfer-Encoding: chunked\r\n")
-            }
-            switch persistence {
-            case .unsaid: break
-            case .keepAlive: put("Connection: keep-alive\r\n")
-            case .close: put("Connection: close\r\n")
-            case .upgrade: put("Connection: Upgrade\r\n")
-            }
-            if let date {
-                at.update(from: date.start, count: DateField.Line.byteCount)
-                at += DateField.Line.byteCount
-            }
-            put("\r\n")
-        }
+        if let date { pen.put(date.start, count: DateField.Line.byteCount) }
+        pen.put("\r\n")
     }
 
     private static func writeStatusLine(_ status: Status, to output: OutputBuffer) {
