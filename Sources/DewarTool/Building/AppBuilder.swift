@@ -29,26 +29,31 @@ struct AppBuilder {
     private var folder: BuildFolder
     private var plan: CompilePlan
     private var sources: FrameworkSources
-    private let warm: WarmCompiler
-
+    /// Programs that wait for jobs, where more than one build is to come.
+    private let standby: Standby?
     private let willBuild: @Sendable (LongBuild) -> Void
 
     /// Finds the compiler and the framework; builds the framework first if the cache does not hold it.
-    init(project: Project, willBuild: @escaping @Sendable (LongBuild) -> Void = { _ in }) throws(BuildProblem) {
+    ///
+    /// - Parameter standsBy: whether programs are started ahead of their jobs, since more than one build is to come.
+    init(
+        project: Project, standsBy: Bool = false, willBuild: @escaping @Sendable (LongBuild) -> Void = { _ in }
+    ) throws(BuildProblem) {
         let cache = FrameworkCache(toolchain: try Toolchain.find(), sources: try FrameworkSources.find())
-        try self.init(project: project, cache: cache, willBuild: willBuild)
+        try self.init(project: project, cache: cache, standsBy: standsBy, willBuild: willBuild)
     }
 
-    init(project: Project, cache: FrameworkCache, willBuild: @escaping @Sendable (LongBuild) -> Void = { _ in })
-        throws(BuildProblem)
-    {
+    init(
+        project: Project, cache: FrameworkCache, standsBy: Bool = false,
+        willBuild: @escaping @Sendable (LongBuild) -> Void = { _ in }
+    ) throws(BuildProblem) {
         toolchain = cache.toolchain
         sources = cache.sources
         let framework = try cache.ensure { willBuild(.framework) }
         plan = try CompilePlan.of(framework, toolchain: toolchain)
         folder = try BuildFolder(of: project, cache: cache.folder)
         EditorConfiguration(project: project, framework: framework).write(into: folder.path)
-        warm = WarmCompiler(toolchain: toolchain, folder: framework.folder)
+        standby = standsBy ? Standby(toolchain: toolchain, folder: framework.folder) : nil
         self.willBuild = willBuild
         self.project = project
         self.framework = framework
@@ -93,11 +98,11 @@ struct AppBuilder {
         }
     }
 
+    /// Starts what the next build will need, when nothing else is to be done.
+    func standBy() { standby?.prepare() }
+
     /// Where the program goes that is deployed, if nobody says where.
     var product: String { "\(folder.path)/built/\(project.name)" }
-
-    /// Starts the compiler that the next save will need, so that it need not wait for it to start.
-    func warmUp() { warm.start() }
 
     private func build(_ sources: ModuleSources, _ configuration: Configuration, _ cancellation: Cancellation?)
         throws(BuildProblem) -> BuildResult
@@ -115,7 +120,7 @@ struct AppBuilder {
     private func moduleBuild(_ sources: ModuleSources, _ cancellation: Cancellation?) -> ModuleBuild {
         ModuleBuild(
             sources: sources, plan: plan, toolchain: toolchain, framework: framework,
-            folder: "\(folder.path)/debug-\(sources.module)", cancellation: cancellation, warm: warm,
+            folder: "\(folder.path)/debug-\(sources.module)", cancellation: cancellation, standby: standby,
             linksLoosely: linksLoosely)
     }
 

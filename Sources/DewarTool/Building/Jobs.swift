@@ -99,10 +99,14 @@ final class RunningJob {
     private var output: [UInt8] = []
     private let started = Clock.monotonic
 
-    /// - Parameter input: what becomes its descriptor 3.
+    /// Whether the last that it says when it has succeeded is `WaitingProgramSource.done`.
+    private let saysDone: Bool
+
+    /// - Parameter input: what becomes its descriptor 3, from which it is told what to do.
     init(index: Int, _ job: Job, input: Int32? = nil) throws(SystemError) {
         self.index = index
         isInterrupted = job.isInterrupted
+        saysDone = input != nil
         pipe = try ChildPipe()
         process = try ChildProcess(
             job.executable, job.arguments, environment: Host.environment.merging(job.environment) { $1 },
@@ -121,9 +125,15 @@ final class RunningJob {
     func proceed() -> JobResult? {
         let piece = pipe.read()
         output += piece
+        if saysDone, output.last == WaitingProgramSource.done {
+            return JobResult(exit: .code(0), output: output.dropLast(), nanoseconds: Clock.monotonic - started)
+        }
         guard piece.isEmpty else { return nil }
         return JobResult(exit: process.wait(), output: output, nanoseconds: Clock.monotonic - started)
     }
+
+    /// Whether its process is no more; to be asked until it is, where a result came before that.
+    var isGone: Bool { process.ended() != nil }
 
     /// What has been said by now, which does not count as output.
     func takeWord() -> [UInt8] { pipe.read() }

@@ -24,7 +24,9 @@ struct LibraryStandIns {
         }
         for library in libraries { try make(Path.name(library)) }
         let replaced = arguments.map { libraries.contains($0) ? "\(folder)/\(Path.name($0))" : $0 }
-        return ["-L\(folder)"] + replaced + ["--unresolved-symbols=ignore-all", "-z", "now", "--threads=1"]
+        // What an app may want of GCC's libraries is there with Swift's.
+        let needed = replaced.filter { $0 != "-lgcc" && $0 != "-lgcc_s" }
+        return ["-L\(folder)"] + needed + ["--unresolved-symbols=ignore-all", "-z", "now", "--threads=1"]
     }
 
     private func make(_ name: String) throws {

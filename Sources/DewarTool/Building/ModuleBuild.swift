@@ -30,8 +30,8 @@ struct ModuleBuild {
     /// Where objects, records and the program are kept.
     var folder: String
     var cancellation: Cancellation?
-    /// The compiler that waits for the next save.
-    var warm: WarmCompiler?
+    /// The compiler and the linker that wait for their jobs.
+    var standby: Standby?
     /// Whether stand-ins will do for the libraries (`LibraryStandIns`).
     var linksLoosely = false
 
@@ -73,12 +73,11 @@ struct ModuleBuild {
         result.warnings = Diagnostic.parse(output).filter { $0.severity != .note }
 
         let linked = Clock.monotonic
-        let fingerprint = try link(inputs.map { object($0, epoch) })
+        let fingerprint = try link(inputs.map { object($0, epoch) }, of: inputs)
         result.timings.link = Clock.monotonic - linked
         guard inputs.allSatisfy({ $0.isUnchanged() }) else { throw SavedMeanwhile() }
         result.outcome = .built(program: program, fingerprint: fingerprint)
         result.isLinkedLoosely = linksLoosely
-        prepareWarmCompiler(inputs)
     }
 
     /// Everything but the sources that objects depend on.
@@ -158,30 +157,34 @@ struct ModuleBuild {
         return parts.filter { !$0.isEmpty }
     }
 
-    /// Runs one compiler for each part, side by side; the first is one that waits already, if there is one.
+    /// Runs one compiler for each part, side by side.
     private func compile(_ parts: [[Draft]], of inputs: [SourceInput]) throws -> String {
-        let jobs = parts.map { job($0, of: inputs) }
-        if let compiler = warm?.take(for: jobs[0]) {
-            let results = try Jobs.run(jobs, cancellation: cancellation, first: compiler.begin(jobs[0]))
-            guard let results else { throw Cancelled() }
-            if results.allSatisfy({ $0.succeeded && $0.output.isEmpty }) { return "" }
-        }
-        guard let results = try Jobs.run(jobs, cancellation: cancellation) else { throw Cancelled() }
+        let linker = Job(plan.linker, [], directory: sources.root)
+        let results = try run(parts.map { job($0, of: inputs) }, startingNext: linker)
         let output = results.map(\.text).joined()
         guard results.allSatisfy(\.succeeded) else { throw Failure(output: output) }
         return output
+    }
+
+    private func run(_ jobs: [Job], startingNext next: Job, practises: Bool = false) throws -> [JobResult] {
+        let results =
+            try standby.map {
+                try $0.run(jobs, cancellation: cancellation, startingNext: next, practises: practises)
+            } ?? Jobs.run(jobs, cancellation: cancellation)
+        guard let results else { throw Cancelled() }
+        return results
     }
 
     private func job(_ drafts: [Draft], of inputs: [SourceInput]) -> Job {
         Job(toolchain.frontend, arguments(for: drafts, of: inputs), directory: sources.root)
     }
 
-    /// Tells the compiler that is to wait for the next save what to get warm with. In a package its practice would be in the way of
-    /// saves that follow each other, and a warning in any file would have all compiled again.
-    private func prepareWarmCompiler(_ inputs: [SourceInput]) {
+    /// What a compiler may do in vain to get warm for the next save: the file that was saved last.
+    private func practice(_ inputs: [SourceInput]) -> Job {
         let place = folder + "/practice"
-        guard isSingle, let warm, (try? Files.makeFolder(place)) != nil else { return }
-        warm.prepare(job(inputs.map { Draft($0, folder: place) }, of: inputs))
+        try? Files.makeFolder(place)
+        let latest = inputs.max { $0.modified < $1.modified }
+        return job(latest.map { [Draft($0, folder: place)] } ?? [], of: inputs)
     }
 
     private func arguments(for drafts: [Draft], of inputs: [SourceInput]) -> [String] {
@@ -203,7 +206,7 @@ struct ModuleBuild {
     // MARK: - Linking
 
     /// Links the program unless it is there already; returns a digest of all that it is made of.
-    private func link(_ objects: [String]) throws -> ContentHash {
+    private func link(_ objects: [String], of inputs: [SourceInput]) throws -> ContentHash {
         var hash = ContentHash()
         var wanted: [String] = []
         for object in objects {
@@ -225,7 +228,7 @@ struct ModuleBuild {
         }
         Files.remove(record)
         let job = Job(plan.linker, arguments, directory: sources.root)
-        guard let answer = try Jobs.run(job, cancellation: cancellation) else { throw Cancelled() }
+        let answer = try run([job], startingNext: practice(inputs), practises: true)[0]
         guard answer.succeeded else { throw Failure(output: answer.text) }
         try Files.rename(draft, to: program)
         try Files.write(hash.description, to: record)

@@ -94,7 +94,7 @@ final class BuildWorker: Sendable {
                 answered.signal()
             }
             // The app that was just built starts first.
-            if Poll.readable([ordered.raw], milliseconds: 40).isEmpty { builder?.warmUp() }
+            if Poll.readable([ordered.raw], milliseconds: 40).isEmpty { builder?.standBy() }
         }
     }
 
@@ -108,7 +108,7 @@ final class BuildWorker: Sendable {
 
     private func build(_ order: Order, with builder: inout AppBuilder?) -> Answer {
         do {
-            var ready = try builder ?? AppBuilder(project: project, willBuild: willBuild)
+            var ready = try builder ?? AppBuilder(project: project, standsBy: true, willBuild: willBuild)
             ready.linksLoosely = !order.isClean
             builder = ready
             if order.isClean { ready.forget(configuration) }

@@ -1,24 +1,33 @@
-/// What makes a compiler wait for its next job when it has done one: a small library in C that is loaded into `swift-frontend`
-/// (LD_PRELOAD). It stands around the compiler's `main` and does this:
+/// What makes a compiler or linker wait for its job when it has started: a small library in C that is loaded into it (LD_PRELOAD)
+/// and stands around its `main`. A tenth of a second later the start-up, a quarter of a small compilation, is behind it.
 ///
-/// 1. The compiler compiles what its command line says, in silence. It is warm then: linked, paged in, its caches full.
-/// 2. One byte on descriptor 1 says so.
-/// 3. The arguments of another job are read from descriptor 3, each ending with a NUL, up to the end of the file.
-/// 4. That job is done with descriptors 1 and 2 as they are, and its exit code is the process's.
+/// 1. The byte `r` on descriptor 1 says that it is ready.
+/// 2. The job's arguments are read from descriptor 3, each ending with a NUL, up to the end of the file.
+/// 3. The job is done with descriptors 1 and 2 as they are. If it succeeds, the last byte on descriptor 1 is `done`, so that nobody
+///    waits for the kernel to take a hundred megabytes apart; else the exit code tells.
 ///
-/// `main` cannot be called twice, so the second job enters at `swift::performFrontend`, which `main` calls too; the compiler's own
-/// symbol table tells where it is. A compiler without it ends with 127 before it says that it is ready.
-enum WarmCompilerSource {
+/// Where `DEWAR_PRACTICE` is set, and so many milliseconds have brought no job, the program does what its command line says, in
+/// silence: a compiler is then paged in, its caches full. The byte `b` says that it begins, `p` that it has done so.
+///
+/// A compiler's `main` cannot be called twice, so that the job after the practice enters at `swift::performFrontend`, which `main`
+/// calls too; the compiler's own symbol table tells where it is. One without it does not practise.
+enum WaitingProgramSource {
+    static let done: UInt8 = 4
+    /// The variable of the environment that has it practise, and its descriptor for the job.
+    static let practiceVariable = "DEWAR_PRACTICE"
+
     static let text = #"""
         #define _GNU_SOURCE
         #include <dlfcn.h>
         #include <elf.h>
         #include <fcntl.h>
         #include <link.h>
+        #include <poll.h>
         #include <stdlib.h>
         #include <string.h>
         #include <sys/mman.h>
         #include <sys/stat.h>
+        #include <sys/syscall.h>
         #include <unistd.h>
 
         typedef int Main(int, char **, char **);
@@ -27,7 +36,8 @@ enum WarmCompilerSource {
 
         static const char frontend_name[] =
             "_ZN5swift15performFrontendEN4llvm8ArrayRefIPKcEES3_PvPNS_16FrontendObserverE";
-        static Main *compiler;
+        static Main *program_main;
+        static int has_job;
 
         static int take_base(struct dl_phdr_info *info, size_t size, void *base) {
           (void)size;
@@ -70,17 +80,31 @@ enum WarmCompilerSource {
           return bytes;
         }
 
-        static Arguments split(char *bytes, size_t length) {
-          Arguments arguments = {malloc((length + 1) * sizeof(char *)), 0};
+        static Arguments split(char *program, char *bytes, size_t length) {
+          Arguments arguments = {malloc((length + 2) * sizeof(char *)), 1};
+          arguments.first[0] = program;
           for (size_t at = 0; at < length; at += strlen(bytes + at) + 1) arguments.first[arguments.count++] = bytes + at;
+          arguments.first[arguments.count] = NULL;
           return arguments;
         }
 
-        static void compile_in_silence(int count, char **arguments, char **environment) {
+        static void say(char byte) {
+          if (write(1, &byte, 1) != 1) syscall(SYS_exit_group, 1);
+        }
+
+        // The last that a program calls: the linker does so by itself.
+        void _exit(int code) {
+          if (has_job && code == 0) say('\4');
+          for (;;) syscall(SYS_exit_group, code);
+        }
+
+        void _Exit(int code) { _exit(code); }
+
+        static void practise(int count, char **arguments, char **environment) {
           int output = dup(1), errors = dup(2), nowhere = open("/dev/null", O_WRONLY);
           dup2(nowhere, 1);
           dup2(nowhere, 2);
-          compiler(count, arguments, environment);
+          program_main(count, arguments, environment);
           dup2(output, 1);
           dup2(errors, 2);
           close(output);
@@ -88,26 +112,39 @@ enum WarmCompilerSource {
           close(nowhere);
         }
 
-        static int compile_twice(int count, char **arguments, char **environment) {
+        static int brings_nothing(int milliseconds) {
+          struct pollfd order = {3, POLLIN, 0};
+          return poll(&order, 1, milliseconds) == 0;
+        }
+
+        static int wait_for_job(int count, char **arguments, char **environment) {
+          const char *rest = getenv("DEWAR_PRACTICE");  // stays readable when it is unset
+          Frontend *frontend = NULL;
           unsetenv("LD_PRELOAD");
-          Frontend *frontend = (Frontend *)address_of(frontend_name);
-          if (!frontend) _exit(127);
-          compile_in_silence(count, arguments, environment);
-          if (write(1, "r", 1) != 1) _exit(0);
+          unsetenv("DEWAR_PRACTICE");
+          say('r');
+          if (rest && brings_nothing(atoi(rest))) frontend = address_of(frontend_name);
+          if (frontend) {
+            say('b');
+            practise(count, arguments, environment);
+            say('p');
+          }
           size_t length;
           char *order = read_all(3, &length);
-          if (!order || length == 0) _exit(0);
+          if (!order || length == 0) _exit(1);
           order[length - 1] = 0;
-          Arguments job = split(order, length);
-          Arguments behind_the_mode = {job.first + 1, job.count - 1};  // -frontend itself is not for it
-          _exit(frontend(behind_the_mode, arguments[0], (void *)compile_twice, NULL));
+          has_job = 1;
+          Arguments job = split(arguments[0], order, length);
+          if (!frontend) _exit(program_main(job.count, job.first, environment));
+          Arguments behind_the_mode = {job.first + 2, job.count - 2};  // -frontend itself is not for it
+          _exit(frontend(behind_the_mode, arguments[0], (void *)wait_for_job, NULL));
         }
 
         int __libc_start_main(Main *main, int count, char **arguments, void (*begin)(void), void (*end)(void),
                               void (*unload)(void), void *stack) {
           typeof(&__libc_start_main) start = (typeof(&__libc_start_main))dlsym(RTLD_NEXT, "__libc_start_main");
-          compiler = main;
-          return start(compile_twice, count, arguments, begin, end, unload, stack);
+          program_main = main;
+          return start(wait_for_job, count, arguments, begin, end, unload, stack);
         }
         """#
 }

@@ -1,0 +1,66 @@
+internal import DewarLinux
+
+/// A compiler or linker that was started ahead of its job (`WaitingProgramSource`).
+final class WaitingProgram {
+    private let executable: String
+    private let directory: String?
+    private let running: RunningJob
+    private let orders: ChildPipe
+    private(set) var state: State = .starting
+    private var hasBegun = false
+
+    /// What it said last.
+    enum State: Character {
+        case starting = " "
+        case ready = "r"
+        case busy = "b"
+        case practised = "p"
+    }
+
+    /// Starts the program of a job, which it does for practice if nothing else is to be done for some time.
+    ///
+    /// - Parameter practiceAfter: milliseconds; nil where it only waits.
+    init(_ job: Job, library: String, practiceAfter: Int? = nil) throws(SystemError) {
+        executable = job.executable
+        directory = job.directory
+        var job = job
+        job.environment["LD_PRELOAD"] = library
+        job.environment[WaitingProgramSource.practiceVariable] = practiceAfter.map { "\($0)" }
+        orders = try ChildPipe()
+        running = try RunningJob(index: 0, job, input: orders.readEnd)
+        orders.closeReadEnd()
+    }
+
+    /// Whether a job is for the same program, in the same folder.
+    func canDo(_ job: Job) -> Bool { job.executable == executable && job.directory == directory }
+
+    /// Whether it can begin now, or within some time.
+    func isReady(milliseconds: Int = 0) -> Bool {
+        while !Poll.readable([running.descriptor], milliseconds: milliseconds).isEmpty {
+            guard let word = running.takeWord().last, let said = State(rawValue: Character(UnicodeScalar(word)))
+            else { return false }
+            state = said
+            if state != .busy { return true }
+        }
+        return state == .ready || state == .practised
+    }
+
+    /// Gives it the job that it waits for.
+    func begin(_ job: Job) -> RunningJob {
+        orders.write(job.arguments.flatMap { Array($0.utf8) + [0] })
+        orders.closeWriteEnd()
+        hasBegun = true
+        return running
+    }
+
+    /// Whether what became of its job stands; else it is to be done in the plain way.
+    func isTrusted(_ result: JobResult) -> Bool {
+        let isSilent = result.output.isEmpty
+        return state == .practised ? result.succeeded && isSilent : result.succeeded || !isSilent
+    }
+
+    /// Whether its process is gone and forgotten, after a job.
+    var isGone: Bool { running.isGone }
+
+    deinit { if !hasBegun { running.end() } }
+}
