@@ -34,9 +34,9 @@ struct FrameworkCommand: Command {
         defer { Files.remove(folder) }
         let app = "import Dewar\n\nlet app = App()\napp.get(\"/\") { _ in \"Hello World\" }\ntry app.run()\n"
         try Files.write(app, to: folder + "/app.swift")
-        var builder = try AppBuilder(project: try Project.find(folder), cache: cache)
+        var builder = try AppBuilder(project: try Project.find(folder), cache: cache, standsBy: true)
         builder.linksLoosely = true
         _ = try builder.build(.debug)
-        builder.warmUp()
+        builder.standBy()
     }
 }
