@@ -66,7 +66,7 @@ if access(Context.packageDirectory + "/Tests", F_OK) == 0 {
             name: "robust-app", dependencies: ["Dewar"], path: "Tests/Benchmarks/RobustApp", swiftSettings: settings),
         .executableTarget(
             name: "fuzz", dependencies: ["DewarHTTP", "DewarTemplate", "TestSupport"], path: "Tests/Fuzz",
-            exclude: ["Corpus"],
+            exclude: ["Corpus", "Coverage", "coverage.sh"],
             swiftSettings: settings),
         .target(
             name: "Reference", dependencies: ["Dewar"], path: "Tests/Apps/reference/Sources/Reference",

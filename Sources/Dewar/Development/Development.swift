@@ -26,7 +26,7 @@ struct Development: Sendable {
 
     /// Takes the connection of a request that is for the tool; nil for the app's own requests.
     func handOver(_ request: Request) -> HandOver? {
-        guard request.target.hasPrefix(Contract.reservedPath) else { return nil }
+        guard request.target.begins(with: Contract.reservedPath) else { return nil }
         let channel = channel
         return { connection, bytes in
             let message = [Handover.connection.rawValue] + bytes.prefix(Handover.maximumBytes - 1)

@@ -43,8 +43,7 @@ public struct StaticFolder: Sendable, Hashable {
 
     /// The path of the file of this name; nil where the name would lead out of the folder or is none.
     package func path(of name: String) -> String? {
-        let pieces = name.split(separator: "/", omittingEmptySubsequences: false)
-        let isPlain = pieces.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+        let isPlain = name.pieces(between: "/").allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
         guard isPlain, !name.utf8.contains(0) else { return nil }
         return path.hasSuffix("/") ? path + name : path + "/" + name
     }
@@ -52,7 +51,7 @@ public struct StaticFolder: Sendable, Hashable {
     /// Whether a file lies in the folder when links are followed: one that leads out of it is not the folder's to show.
     private func holds(_ file: String) -> Bool {
         guard let folder = Files.resolved(path), let file = Files.resolved(file) else { return false }
-        return file.hasPrefix(folder == "/" ? folder : folder + "/")
+        return file.begins(with: folder == "/" ? folder : folder + "/")
     }
 
     private struct Variant {

@@ -91,8 +91,8 @@ public struct Accept: Sendable, Hashable {
     }
 
     private static func mediaTypesMatch(_ value: MediaType, _ item: MediaType) -> Bool {
-        let offered = value.essence.split(separator: "/", omittingEmptySubsequences: false)
-        let accepted = item.essence.split(separator: "/", omittingEmptySubsequences: false)
+        let offered = value.essence.pieces(between: "/")
+        let accepted = item.essence.pieces(between: "/")
         guard offered.count == 2, accepted.count == 2 else { return false }
         if accepted[0] == "*" { return accepted[1] == "*" }
         guard accepted[0] == offered[0] else { return false }

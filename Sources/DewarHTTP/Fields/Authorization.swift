@@ -21,9 +21,9 @@ public struct Authorization: Sendable, Hashable {
     /// What the field says; nil where it is empty, or Basic without readable credentials.
     package init?(parsing field: String) {
         guard !field.isEmpty else { return nil }
-        let space = field.firstIndex(of: " ") ?? field.endIndex
-        type = field[..<space].lowercased()
-        let rest = field[space...].trimmingWhitespace()
+        let (scheme, behind) = field.cut(at: " ")
+        type = scheme.lowercased()
+        let rest = behind?.trimmingWhitespace() ?? ""
         if type == "basic" {
             guard let credentials = Authorization.credentials(rest) else { return nil }
             token = nil
@@ -46,14 +46,14 @@ public struct Authorization: Sendable, Hashable {
         guard let data = Data(base64Encoded: base64), let text = String(validating: data, as: UTF8.self) else {
             return nil
         }
-        let colon = text.firstIndex(of: ":") ?? text.endIndex
-        return ["username": String(text[..<colon]), "password": String(text[colon...].dropFirst())]
+        let (username, password) = text.cut(at: ":")
+        return ["username": String(username), "password": String(password ?? "")]
     }
 
     /// A `=` that is not at the end makes the rest a list of parameters; at the end it belongs to a token.
     private static func isParameters(_ rest: String) -> Bool {
-        guard let end = rest.lastIndex(where: { $0 != "=" }) else { return false }
-        return rest[...end].contains("=")
+        guard let end = rest.utf8.lastIndex(where: { $0 != UInt8(ascii: "=") }) else { return false }
+        return rest.utf8[...end].contains(UInt8(ascii: "="))
     }
 }
 
@@ -83,9 +83,9 @@ public struct Challenge: Sendable, Hashable, CustomStringConvertible {
 
     package init?(parsing field: String) {
         guard !field.isEmpty else { return nil }
-        let space = field.firstIndex(of: " ") ?? field.endIndex
-        type = field[..<space].lowercased()
-        let rest = field[space...].trimmingWhitespace()
+        let (scheme, behind) = field.cut(at: " ")
+        type = scheme.lowercased()
+        let rest = behind?.trimmingWhitespace() ?? ""
         let pairs = FieldSyntax.pairs(of: rest)
         let isToken = pairs.allSatisfy { $0.value == nil }
         token = isToken && !rest.isEmpty ? rest : nil

@@ -26,18 +26,16 @@ public struct ByteRanges: Sendable, Hashable {
 
     /// Reads a `Range` field; nil where it is malformed or not in bytes, and so to be ignored.
     package init?(parsing field: String) {
-        guard let equals = field.firstIndex(of: "="),
-            field[..<equals].trimmingWhitespace().lowercased() == "bytes"
-        else { return nil }
-        let items = field[equals...].dropFirst().split(separator: ",", omittingEmptySubsequences: false)
-            .map { $0.trimmingWhitespace() }.filter { !$0.isEmpty }
+        let (unit, ranges) = field.cut(at: "=")
+        guard let ranges, unit.trimmingWhitespace().lowercased() == "bytes" else { return nil }
+        let items = ranges.pieces(between: ",").map { $0.trimmingWhitespace() }.filter { !$0.isEmpty }
         let parts = items.compactMap(ByteRanges.part)
         guard !parts.isEmpty, parts.count == items.count else { return nil }
         self.parts = parts
     }
 
     private static func part(_ item: String) -> Part? {
-        let ends = item.split(separator: "-", omittingEmptySubsequences: false).map { $0.trimmingWhitespace() }
+        let ends = item.pieces(between: "-").map { $0.trimmingWhitespace() }
         guard ends.count == 2 else { return nil }
         if ends[0].isEmpty { return number(ends[1]).map(Part.last) }
         guard let first = number(ends[0]) else { return nil }

@@ -72,9 +72,10 @@ package enum FieldSyntax {
     /// The `name=value` pairs of a list; a name alone has no value.
     package static func pairs(of list: String) -> [(name: String, value: String?)] {
         items(of: list).compactMap { item in
-            guard let equals = item.firstIndex(of: "=") else { return (unquote(item), nil) }
-            var name = item[..<equals].trimmingWhitespace()
-            var value = item[equals...].dropFirst().trimmingWhitespace()
+            let (before, behind) = item.cut(at: "=")
+            guard let behind else { return (unquote(item), nil) }
+            var name = before.trimmingWhitespace()
+            var value = behind.trimmingWhitespace()
             guard !name.isEmpty else { return nil }
             if name.hasSuffix("*") {
                 name.removeLast()

@@ -19,8 +19,8 @@ package struct PartHead: Sendable, Hashable {
         }
         headers = Headers()
         for line in joined {
-            let colon = line.firstIndex(of: ":") ?? line.endIndex
-            headers.add(line[..<colon].trimmingWhitespace(), line[colon...].dropFirst().trimmingWhitespace())
+            let (name, value) = line.cut(at: ":")
+            headers.add(name.trimmingWhitespace(), value?.trimmingWhitespace() ?? "")
         }
         guard let disposition = headers["Content-Disposition"] else { throw .noDisposition }
         let parameters = Parameters(parsing: disposition).parameters

@@ -43,7 +43,7 @@ public struct TrustedProxies: Sendable, Hashable {
 
     private func value(_ name: String, of trusted: Int, in headers: Headers) -> String? {
         guard trusted > 0, let field = headers[name] else { return nil }
-        let values = field.split(separator: ",", omittingEmptySubsequences: false)
+        let values = field.pieces(between: ",")
         guard values.count >= trusted else { return nil }
         let value = values[values.count - trusted].trimmingWhitespace()
         return value.isEmpty ? nil : value

@@ -32,7 +32,7 @@ final class DevPages: Responder {
         switch path {
         case LiveScript.path: return .now(DevPages.script)
         case LiveScript.socketPath: return channel(request)
-        case _ where path.hasPrefix(Contract.reservedPath): return .now(DevPages.text("not found\n", status: 404))
+        case _ where path.begins(with: Contract.reservedPath): return .now(DevPages.text("not found\n", status: 404))
         default: return .now(page(for: request))
         }
     }

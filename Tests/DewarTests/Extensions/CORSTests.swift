@@ -22,7 +22,7 @@ struct CORSTests {
             ("https://a.example", true), ("https://A.example", true), ("http://a.example", false),
             ("https://x.b.example", true), ("https://x.y.b.example", true), ("https://b.example", false),
             ("https://evilb.example", false), ("https://a.example.evil", false), ("null", false),
-            ("https://evil.example/.b.example", false),
+            ("https://evil.example/.b.example", false), ("https://evil.example/\u{301}.b.example", false),
         ])
     func origins(origin: String, isAllowed: Bool) async throws {
         let client = client(CORS(origins: ["https://a.example", "https://*.b.example"], exposedHeaders: ["X-Total"]))

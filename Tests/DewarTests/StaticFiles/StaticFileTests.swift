@@ -113,6 +113,12 @@ struct StaticFileTests {
         #expect(error?.code == 404)
     }
 
+    @Test("knows dots for a way out whatever combining mark follows the slash", arguments: ["..", ".", ""])
+    func combiningMarks(piece: String) {
+        #expect(files.path(of: "\(piece)/\u{301}x") == nil)
+        #expect(files.path(of: "sub/\(piece)/\u{301}x") == nil)
+    }
+
     @Test("serves folders below, and hidden files")
     func below() async throws {
         #expect(try await content(files.file("sub/file.txt", for: request())) == "sub\n")

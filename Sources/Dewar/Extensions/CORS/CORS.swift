@@ -61,11 +61,11 @@ public struct CORS: Extension, Sendable {
     /// Whether a browser asks beforehand what it may do.
     private func isPreflight(_ request: Request) -> Bool {
         request.method == .options && request.origin != nil
-            && request.headers.contains("Access-Control-Request-Method") && request.path.hasPrefix(paths)
+            && request.headers.contains("Access-Control-Request-Method") && request.path.begins(with: paths)
     }
 
     private func allow(_ request: Request, _ response: inout Response) {
-        guard request.path.hasPrefix(paths) else { return }
+        guard request.path.begins(with: paths) else { return }
         // Caches must not give one site the answer that was made for another.
         if !allowsAnyOrigin { response.vary.insert("Origin") }
         guard let origin = request.origin, isAllowed(origin) else { return }
@@ -94,8 +94,8 @@ public struct CORS: Extension, Sendable {
             // `https://*.example.org` is a scheme, and an end that begins with a dot.
             let ends = pattern.lowercased().split(separator: "*", omittingEmptySubsequences: false)
             if ends.count == 1 { return ends[0] == origin }
-            return origin.hasPrefix(ends[0]) && origin.hasSuffix(ends[1])
-                && !origin.dropFirst(ends[0].count).contains("/")
+            return origin.begins(with: ends[0]) && origin.ends(with: ends[1])
+                && !origin.utf8.dropFirst(ends[0].utf8.count).contains(UInt8(ascii: "/"))
         }
     }
 }

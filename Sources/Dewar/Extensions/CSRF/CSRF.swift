@@ -33,7 +33,7 @@ public struct CSRF: Extension, Sendable {
     private static let harmless: Set<Method> = [.get, .head, .options]
 
     private func isForged(_ request: Request) -> Bool {
-        if CSRF.harmless.contains(request.method) || exempt.contains(where: request.path.hasPrefix) { return false }
+        if CSRF.harmless.contains(request.method) || isExempt(request) { return false }
         let origin = request.origin
         if let origin, trustedOrigins.contains(origin) { return false }
         if let site = request.headers["Sec-Fetch-Site"] { return site != "same-origin" && site != "none" }
@@ -41,11 +41,16 @@ public struct CSRF: Extension, Sendable {
         return !isOwn(origin, request)
     }
 
+    private func isExempt(_ request: Request) -> Bool {
+        let path = request.path
+        return exempt.contains { path.begins(with: $0) }
+    }
+
     /// Whether the origin is this host. A proxy may have ended TLS, so only the host counts.
     private func isOwn(_ origin: String, _ request: Request) -> Bool {
-        guard let slashes = origin.firstIndex(of: "/") else { return false }
-        var host = origin[slashes...].drop { $0 == "/" }
-        for usualPort in [":80", ":443"] where host.hasSuffix(usualPort) { host = host.dropLast(usualPort.count) }
+        guard let behind = origin.cut(at: "/").behind else { return false }
+        var host = Substring(behind.unicodeScalars.drop { $0 == "/" })
+        for usualPort in [":80", ":443"] where host.ends(with: usualPort) { host = host.dropLast(usualPort.count) }
         return !host.isEmpty && host.lowercased() == request.host.lowercased()
     }
 }
