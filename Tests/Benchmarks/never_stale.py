@@ -37,50 +37,59 @@ def run(kind):
     base = tempfile.mkdtemp(prefix=f"dewar-{kind}-")
     folder = base + "/app"
     app = App(kind)
-    files = app.files()
     os.mkdir(folder)
-    save(folder, {}, files)
-    served = Served(folder, [arguments.dewar, "serve"])
-    served.must_serve(app.answer())
-    table = EDITS | (MANY_FILES if kind != "single" else {}) | (PACKAGE if kind == "package" else {})
-    times, stale, differing = {}, 0, 0
-    for step in range(1, arguments.edits + 1):
-        burst = random.randrange(2, 5) if step % 8 == 0 else 1
-        for part in range(burst):
-            name = random.choice(list(table))
-            table[name](app)
-            following = app.files()
-            save(folder, files, following)
-            files = following
-            if part + 1 < burst:
-                time.sleep(random.choice((0, 0.01, 0.05, 0.15, 0.3)))
-        took = served.wait(app.answer(), arguments.seconds)
-        again = [served.get() for _ in range(2)]
-        if took is None or any(text != app.answer() for text in again):
-            stale += 1
-            wrong = next((text for text in again if text != app.answer()), "")
-            print(f"{kind}: OLD after edit {step} ({name}, {burst} saves)\n  expected {app.answer()}\n"
-                  f"  answered {wrong[:600] or 'nothing'}")
-            if took is None:
-                shutil.copytree(folder, f"{base}/kept-{step}", symlinks=True)
-                print(f"  the project is kept in {base}/kept-{step}")
-                break
-        else:
-            times.setdefault("several" if burst > 1 else name, []).append(took)
-        if step % 3 == 0:
-            time.sleep(arguments.pause)
-        if step % 10 == 0 and not clean_answer(folder, app, app.answer()):
-            differing += 1
-            print(f"{kind}: a clean build answers otherwise after edit {step}")
-    served.end()
-    every = sorted(t for list_ in times.values() for t in list_)
+    save(folder, {}, app.files())
+    with Served(folder, [arguments.dewar, "serve"]) as served:
+        served.must_serve(app.answer())
+        times, stale, differing = edit_again_and_again(served, app, base)
+    every = sorted(took for taken in times.values() for took in taken)
     print(f"{kind}: {len(every)} edits served, {stale} old answers, {differing} unlike a clean build, "
           f"median {statistics.median(every):.0f} ms, p95 {every[int(len(every) * 0.95)]:.0f} ms")
-    for name, list_ in sorted(times.items()):
-        print(f"    {name:12} {len(list_):3}  median {statistics.median(list_):5.0f} ms  max {max(list_):5.0f} ms")
+    for name, taken in sorted(times.items()):
+        print(f"    {name:12} {len(taken):3}  median {statistics.median(taken):5.0f} ms  max {max(taken):5.0f} ms")
     if not stale and not differing:
         shutil.rmtree(base)
     return stale + differing
+
+
+def edit_again_and_again(served, app, base):
+    """The milliseconds of the edits by their kind, how many answers were old, and how many unlike a clean build's."""
+    table = EDITS | (MANY_FILES if app.kind != "single" else {}) | (PACKAGE if app.kind == "package" else {})
+    times, stale, differing = {}, 0, 0
+    for step in range(1, arguments.edits + 1):
+        saves = random.randrange(2, 5) if step % 8 == 0 else 1
+        name = edit_in_a_burst(served.folder, app, table, saves)
+        took = served.wait(app.answer(), arguments.seconds)
+        wrong = next((text for text in (served.get(), served.get()) if text != app.answer()), None)
+        if took is None or wrong is not None:
+            stale += 1
+            print(f"{app.kind}: OLD after edit {step} ({name}, {saves} saves)\n  expected {app.answer()}\n"
+                  f"  answered {(wrong or 'nothing')[:600]}")
+        else:
+            times.setdefault("several" if saves > 1 else name, []).append(took)
+        if took is None:
+            shutil.copytree(served.folder, f"{base}/kept-{step}", symlinks=True)
+            print(f"  the project is kept in {base}/kept-{step}")
+            break
+        if step % 3 == 0:
+            time.sleep(arguments.pause)
+        if step % 10 == 0 and not clean_answer(served.folder, app, app.answer()):
+            differing += 1
+            shutil.copytree(served.folder, f"{base}/unlike-{step}", symlinks=True)
+            print(f"{app.kind}: a clean build answers otherwise after edit {step}; the project is kept in {base}/unlike-{step}")
+    return times, stale, differing
+
+
+def edit_in_a_burst(folder, app, table, saves):
+    """Saves so many edits shortly after one another; the name of the last."""
+    for part in range(saves):
+        before = app.files()
+        name = random.choice(list(table))
+        table[name](app)
+        save(folder, before, app.files())
+        if part + 1 < saves:
+            time.sleep(random.choice((0, 0.01, 0.05, 0.15, 0.3)))
+    return name
 
 
 print(f"seed {arguments.seed}", flush=True)

@@ -42,8 +42,9 @@ struct ChangePlan: Sendable, Hashable {
         Kind(list: \.pages) { path, _ in path.hasSuffix(".html") || path.hasSuffix(".jinja") || path.hasSuffix(".j2") },
     ]
 
-    private static func isSettings(_ path: String) -> Bool {
-        path == ".env" || path.hasPrefix(".env.") && path != ".env.example"
+    /// Whether an app reads the file, given by its path below the root, when it starts.
+    static func isSettings(_ path: String) -> Bool {
+        path == ".env" || path == ".dewarenv" || path.hasPrefix(".env.") && path != ".env.example"
             || path.hasPrefix("config.") || path.hasPrefix("instance/config.")
     }
 

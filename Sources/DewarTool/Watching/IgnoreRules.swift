@@ -29,6 +29,9 @@ struct IgnoreRules: Sendable {
         let name = path[start...]
         if isFolder, IgnoreRules.folders.contains(String(name)) { return true }
         if !isFolder, IgnoreRules.isScratch(name) { return true }
+        // What is kept out of the repository, since it holds secrets, is read by the app all the same.
+        if isFolder ? path == "instance" : ChangePlan.isSettings(path) { return false }
+        if path.hasPrefix("instance/") { return true }
         var ignored = false
         for rule in rules where rule.isIgnoring != ignored && rule.matches(path, isFolder: isFolder) {
             ignored = rule.isIgnoring

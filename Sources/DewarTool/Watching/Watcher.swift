@@ -103,6 +103,12 @@ final class Watcher {
     private func take(_ event: Inotify.Event, dirty: inout Set<String>, news: inout News) {
         if event.kind.contains(.overflow) { return dirty.formUnion(folders.keys) }
         guard let folder = paths[event.watch] else { return }
+        let isOfFile = !event.name.isEmpty && !event.kind.contains(.folder)
+        let path = "\(folder)/\(event.name)"
+        // A database that is written to all the time shall cost nothing.
+        if isOfFile, event.name != ".gitignore", rules.ignores(Path.relative(path, to: root), isFolder: false) {
+            return
+        }
         dirty.insert(folder)
         if event.kind.contains(.unwatched) {
             paths[event.watch] = nil
@@ -110,9 +116,7 @@ final class Watcher {
             dirty.insert(Path.folder(folder))
         }
         if event.kind.contains(.folderGone) { dirty.insert(Path.folder(folder)) }
-        guard !event.name.isEmpty, !event.kind.contains(.folder) else { return }
-        let path = "\(folder)/\(event.name)"
-        guard !rules.ignores(Path.relative(path, to: root), isFolder: false) else { return }
+        guard isOfFile else { return }
         // Two saves within one tick of the file system's clock leave the same facts: an event always counts.
         if !event.kind.isDisjoint(with: [.written, .closedAfterWriting, .movedHere, .created]) {
             news.changed.insert(path)

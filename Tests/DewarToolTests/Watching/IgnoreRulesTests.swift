@@ -41,6 +41,11 @@ struct IgnoreRulesTests {
             Case(rules: "", path: "4913", isIgnored: true),
             Case(rules: "", path: ".app.swift.swp", isIgnored: true),
             Case(rules: "", path: "app.swift", isIgnored: false),
+            Case(rules: ".env\n.env.*", path: ".env", isIgnored: false),
+            Case(rules: ".env", path: "a/.env", isIgnored: true),
+            Case(rules: "instance/", path: "instance", isFolder: true, isIgnored: false),
+            Case(rules: "instance/", path: "instance/config.json", isIgnored: false),
+            Case(rules: "", path: "instance/shop.sqlite-wal", isIgnored: true),
         ])
     func patterns(_ test: Case) {
         var rules = IgnoreRules()

@@ -78,7 +78,7 @@ import Testing
 
     @Test("starts the same program again when .env changes")
     func settings() throws {
-        let project = try ServedProject(["app.swift": ServedProject.single, ".env": "A=1"])
+        let project = try ServedProject(["app.swift": ServedProject.single, ".env": "A=1", ".gitignore": ".env\n"])
         try project.answers("marker-0")
         project.serve.forget()
         try project.folder.write("A=2", to: ".env")
