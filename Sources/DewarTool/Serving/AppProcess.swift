@@ -19,11 +19,16 @@ final class AppProcess {
     /// Connections whose views crashed; answered when it is known how.
     var crashedConnections: [(descriptor: Int32, bytes: [UInt8])] = []
 
-    /// Swift's own backtrace, short and with places in the source, written to stderr when the app crashes.
-    static let backtraces = [
-        "SWIFT_BACKTRACE":
-            "enable=yes,color=no,interactive=no,threads=crashed,images=none,registers=none,limit=24,timeout=5s"
-    ]
+    /// Swift's own backtrace, short and with places in the source, written to stderr when the app crashes. A release program
+    /// has no library of Swift's beside which the program lies that makes it.
+    static let backtraces: [String: String] = {
+        let words = "enable=yes,color=no,interactive=no,threads=crashed,images=none,registers=none,limit=24,timeout=5s"
+        let maker = (try? Toolchain.find()).map {
+            Path.folder($0.folder) + "/libexec/swift/linux/swift-backtrace-static"
+        }
+        guard let maker, Files.isFile(maker) else { return ["SWIFT_BACKTRACE": words] }
+        return ["SWIFT_BACKTRACE": "\(words),swift-backtrace=\(maker)"]
+    }()
 
     private static let keptWords = 64 * 1024
     private static let reportBegin = Array("\n*** Signal ".utf8)

@@ -11,12 +11,16 @@ struct CrashReading {
     private let root: String
     private let lines: [Substring]
     private let frames: [Frame]
+    /// Whether the program has no names: a release.
+    private let isStripped: Bool
 
     init(_ end: AppEnd, root: String) {
         self.end = end
         self.root = root
         lines = end.lastWords.split(separator: "\n", omittingEmptySubsequences: false)
-        frames = lines.compactMap { Frame($0, root: root) }
+        let all = lines.compactMap { Frame($0, root: root) }
+        frames = all.filter(\.isNamed)
+        isStripped = !all.isEmpty && frames.isEmpty
     }
 
     /// The message, its place and the source line there.
@@ -27,6 +31,7 @@ struct CrashReading {
             diagnostic.frame = source(of: place)
         }
         if !end.isSignal, end.code == 0 { diagnostic.hint = CrashReading.howToServe }
+        if isStripped { diagnostic.hint = "`dewar serve` without --release tells where it was" }
         return diagnostic
     }
 
@@ -70,6 +75,7 @@ private struct Frame {
     var place: Diagnostic.Place?
     /// Whether it lies in the project.
     var isOwn: Bool
+    var isNamed: Bool
 
     init?(_ line: Substring, root: String) {
         guard line.first(where: { $0 != " " })?.isNumber == true else { return nil }
@@ -79,6 +85,7 @@ private struct Frame {
         guard let end = words.lastIndex(of: "in"), end > 1, end + 1 < words.count else { return nil }
         let isOffset = words[end - 2] == "+"
         let name = words[1..<(isOffset ? end - 2 : end)].joined(separator: " ")
+        isNamed = name != "<unknown>"
         place = parts.count > 1 ? Frame.place(parts[1]) : nil
         isOwn = place?.file.hasPrefix(root + "/") == true
         guard let place else {
