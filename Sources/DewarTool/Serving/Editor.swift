@@ -42,14 +42,15 @@ struct Editor: Sendable, Hashable {
 
 /// The developer's browser.
 enum Browser {
-    /// Opens an address with `BROWSER`, or with xdg-open. Nothing happens where there is neither.
-    static func open(_ address: String) {
+    /// Opens an address with `BROWSER`, or with xdg-open; false where there is neither.
+    static func open(_ address: String) -> Bool {
         let folders = (Host.variable("PATH") ?? "").split(separator: ":")
         for name in [Host.variable("BROWSER"), "xdg-open", "wslview"].compactMap({ $0 }) {
             let places = name.contains("/") ? [name] : folders.map { "\($0)/\(name)" }
             guard let program = places.first(where: Files.isFile) else { continue }
             _ = try? ChildProcess(program, [address], environment: Host.environment, descriptors: [-1, -1, -1])
-            return
+            return true
         }
+        return false
     }
 }

@@ -189,7 +189,7 @@ final class ServeLoop {
             case .rebuild:
                 clock = ReloadClock(ordered: Clock.monotonic)
                 tell(.rebuild)
-            case .open: Browser.open(sockets.address)
+            case .open: openBrowser()
             case .clear: talk.console.errors.write("\u{1B}[2J\u{1B}[H")
             case .quit: tell(.stop)
             case .help: talk.keys(ServeKey.allCases.map { (String($0.rawValue), $0.help) })
@@ -223,8 +223,12 @@ final class ServeLoop {
     private var hasOpened = false
 
     private func openOnce() {
-        if !hasOpened { Browser.open(sockets.address) }
+        if !hasOpened { openBrowser() }
         hasOpened = true
+    }
+
+    private func openBrowser() {
+        if !Browser.open(sockets.address) { talk.noBrowser() }
     }
 
     private func answer(_ standIn: StandIn?) {

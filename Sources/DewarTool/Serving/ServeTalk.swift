@@ -100,6 +100,10 @@ struct ServeTalk {
         stamped(ProjectSettings.fileName, "→  " + style("serving anew", .green))
     }
 
+    func noBrowser() {
+        stamped(style("there is neither xdg-open nor a program named by BROWSER: open the address yourself", .yellow))
+    }
+
     func begins(_ build: LongBuild) { console.talk(build.sentence) }
 
     func ended() { if !isJSON { console.talk("") } }

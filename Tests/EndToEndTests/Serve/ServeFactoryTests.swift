@@ -20,6 +20,7 @@ import Testing
         func createApp() throws -> App {
             let app = App()
             app.get("/") { _ in "\\(marker()) \\(Price().text)" }
+            app.get("/well") { _ in "well" }
             return app
         }
         """,
@@ -46,5 +47,35 @@ import Testing
         try project.edit("-\\(extra())", "", in: "Sources/App/Marker.swift")
         project.folder.remove("Sources/App/Extra.swift")
         try project.answers("marker-2-2 price-6")
+    }
+    @Test("builds everything anew, once, when a program of a partial build crashes in a request, and serves meanwhile")
+    func crashAfterPartialBuild() throws {
+        let project = try ServedProject(ServeFactoryTests.files)
+        try project.answers("marker-0-1")
+        try project.edit("\"marker-0-", "[\"marker-1\"][x] + \"-", in: "Sources/App/Marker.swift")
+        try project.serve.waits(for: "Marker.swift  →  built")
+        _ = try? project.probe.get("/")
+        try project.serve.waits(for: "building everything anew")
+        try project.answers("well", at: "/well")
+        try project.edit("[x]", "[x - 1]", in: "Sources/App/Marker.swift")
+        try project.answers("marker-1-1")
+    }
+
+    @Test("picks up a changed Package.swift")
+    func manifest() throws {
+        var files = ServeFactoryTests.files
+        files["Sources/App/Marker.swift"] = """
+            #if SPECIAL
+                func marker() -> String { "special" }
+            #else
+                func marker() -> String { "general" }
+            #endif
+            """
+        let project = try ServedProject(files)
+        try project.answers("general")
+        try project.edit(
+            "package: \"dewar\")])", "package: \"dewar\")], swiftSettings: [.define(\"SPECIAL\")])", in: "Package.swift"
+        )
+        try project.answers("special")
     }
 }
