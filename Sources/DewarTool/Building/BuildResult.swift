@@ -27,6 +27,8 @@ struct BuildResult: Sendable {
         self.init(outcome: .failed(Diagnostic.parse(failure.output), output: failure.output), way: way)
     }
 
+    static let nothing = "nothing to do"
+    /// Files that were edited, and those that see what was.
     static let editedFiles = "edited files"
 
     var program: String? {

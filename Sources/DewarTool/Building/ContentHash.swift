@@ -23,6 +23,12 @@ struct ContentHash: Sendable, Hashable, CustomStringConvertible {
         add([0xff])
     }
 
+    /// Adds a digest, such as a word's, and one fact about it.
+    mutating func add(_ hash: ContentHash, isApart: Bool) {
+        value = (value ^ hash.value) &* 0x100_0000_01b3
+        add(CollectionOfOne(isApart ? 1 : 0))
+    }
+
     /// Sixteen hexadecimal digits.
     var description: String {
         let digits = String(value, radix: 16)

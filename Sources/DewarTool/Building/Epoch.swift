@@ -1,16 +1,24 @@
 internal import DewarLinux
 
-/// A state of a module in which every object was compiled against the same interfaces of all files.
+/// A state of a module in which no object knows anything of another file that is not so any more.
 struct Epoch: Sendable, Hashable {
-    /// Part of the objects' names.
-    var name: ContentHash
-    private var key: ContentHash
-    /// A digest of each file's reference dependencies, by path.
-    var interfaces: [String: ContentHash] = [:]
-    /// A digest of each file's outline, by path; missing where it has none.
-    var outlines: [String: ContentHash] = [:]
+    /// What is kept of a file.
+    struct File: Sendable, Hashable {
+        /// A digest of its reference dependencies.
+        var interface: ContentHash
+        /// Nil where it has no outline.
+        var outline: ContentHash?
+        var names: DeclaredNames
+    }
 
-    /// The epoch that begins when all these are compiled.
+    /// Part of the objects' names.
+    let name: ContentHash
+    private let key: ContentHash
+    /// By path.
+    var files: [String: File] = [:]
+
+    /// The epoch that begins with all these. It takes its name from their contents, so that an object which is found again under
+    /// that name was compiled against the same interfaces.
     init(key: ContentHash, inputs: [SourceInput]) {
         self.key = key
         var hash = ContentHash()
@@ -21,29 +29,55 @@ struct Epoch: Sendable, Hashable {
         name = hash
     }
 
-    /// The epoch kept from the build before, if it was made of the same files with the same key.
-    static func stored(in folder: String, key: ContentHash, files: [String]) -> Epoch? {
+    // MARK: - On the disk
+
+    /// The epoch kept from the build before, if it was made with the same key.
+    init?(storedIn folder: String, key: ContentHash) {
         guard let text = try? Files.text("\(folder)/epoch") else { return nil }
         var lines = text.split(separator: "\n")[...]
         guard let head = lines.popFirst()?.split(separator: " "), head.count == 2,
             let name = ContentHash(description: head[0]), ContentHash(description: head[1]) == key
         else { return nil }
-        var epoch = Epoch(key: key, inputs: [])
-        epoch.name = name
+        (self.name, self.key) = (name, key)
         for line in lines {
-            let parts = line.split(separator: " ", maxSplits: 2)
-            guard parts.count == 3, let hash = ContentHash(description: parts[0]) else { return nil }
-            epoch.interfaces[String(parts[2])] = hash
-            epoch.outlines[String(parts[2])] = ContentHash(description: parts[1])
+            let parts = line.split(separator: " ", maxSplits: 3)
+            guard parts.count == 4, let interface = ContentHash(description: parts[0]),
+                let names = DeclaredNames(stored: parts[2])
+            else { return nil }
+            let outline = ContentHash(description: parts[1])
+            files[String(parts[3])] = File(interface: interface, outline: outline, names: names)
         }
-        let known = files.count == 1 ? epoch.interfaces.isEmpty : Set(epoch.interfaces.keys) == Set(files)
-        return known ? epoch : nil
     }
 
     func store(in folder: String) throws(SystemError) {
-        let lines = interfaces.sorted { $0.key < $1.key }.map { path, interface in
-            "\(interface) \(outlines[path]?.description ?? "-") \(path)\n"
+        let lines = files.sorted { $0.key < $1.key }.map { path, file in
+            "\(file.interface) \(file.outline?.description ?? "-") \(file.names.stored) \(path)\n"
         }
         try Files.write("\(name) \(key)\n" + lines.joined(), to: "\(folder)/epoch")
+    }
+}
+
+extension DeclaredNames {
+    private static var sets: [WritableKeyPath<DeclaredNames, Set<ContentHash>>] {
+        [\.declared, \.extended, \.types, \.aliases, \.imports]
+    }
+
+    /// In one word: the sets, separated by semicolons, then whether something is reached without a name.
+    fileprivate var stored: String {
+        let lists = DeclaredNames.sets.map { set in
+            self[keyPath: set].map(\.description).sorted().joined(separator: ",")
+        }
+        return (lists + [isReachedWithoutName ? "+" : "-"]).joined(separator: ";")
+    }
+
+    fileprivate init?(stored: some StringProtocol) {
+        let lists = stored.split(separator: ";", omittingEmptySubsequences: false)
+        guard lists.count == DeclaredNames.sets.count + 1 else { return nil }
+        for (set, list) in zip(DeclaredNames.sets, lists) {
+            let words = list.split(separator: ",")
+            self[keyPath: set] = Set(words.compactMap { ContentHash(description: $0) })
+            guard self[keyPath: set].count == words.count else { return nil }
+        }
+        isReachedWithoutName = lists.last != "-"
     }
 }

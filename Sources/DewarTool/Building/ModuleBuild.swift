@@ -1,27 +1,13 @@
 internal import DewarLinux
 
-/// The sources of one module and how they are compiled, whichever layout they come from.
-struct ModuleSources: Sendable, Hashable {
-    var module: String
-    /// Absolute paths, sorted.
-    var files: [String]
-    /// What the compiler is given beside the plan: defines, `-parse-as-library`, import paths of packages.
-    var arguments: [String] = []
-    /// What the linker is given beside the framework: libraries of packages.
-    var libraries: [String] = []
-    /// The folder from which the compiler runs, and which debug information names.
-    var root: String
-}
-
 /// Builds one module against the framework by calling the compiler and the linker directly.
 ///
 /// An object is kept under a name made of its source's digest and of an *epoch*: the interfaces of all files it was
 /// compiled against. A file's object is thus there or not, never old; undoing an edit finds the earlier object, and a build that fails or
 /// is cancelled leaves nothing wrong behind.
 ///
-/// An edit that leaves the file's outline as it was, or its reference dependencies (`.swiftdeps`) byte for byte, cannot be
-/// seen by other files: only that file is compiled. Any other edit begins a new epoch, in which every file is compiled.
-/// (The dependencies of a file alone and of a file compiled beside others differ, so the outline is asked first.)
+/// What an edit reaches is told by `EditReach`. An edit in bodies alone is seen by no other file. Any other begins a new
+/// epoch: the files that may see it are compiled, and the objects of the others are carried over into it by a new name.
 struct ModuleBuild {
     var sources: ModuleSources
     var plan: CompilePlan
@@ -45,7 +31,7 @@ struct ModuleBuild {
     struct SavedMeanwhile: Error {}
 
     func run() throws(BuildProblem) -> BuildResult {
-        var result = BuildResult(outcome: .cancelled, way: "nothing to do")
+        var result = BuildResult(outcome: .cancelled, way: BuildResult.nothing)
         do {
             try Files.makeFolder(folder)
             try steps(&result)
@@ -64,7 +50,7 @@ struct ModuleBuild {
     private func steps(_ result: inout BuildResult) throws {
         let started = Clock.monotonic
         let inputs = try sources.files.map { try SourceInput($0) }
-        var epoch = Epoch.stored(in: folder, key: key, files: sources.files) ?? Epoch(key: key, inputs: inputs)
+        var epoch = Epoch(storedIn: folder, key: key) ?? Epoch(key: key, inputs: inputs)
         result.timings.plan = Clock.monotonic - started
 
         let compiled = Clock.monotonic
@@ -75,7 +61,6 @@ struct ModuleBuild {
         let linked = Clock.monotonic
         let fingerprint = try link(inputs.map { object($0, epoch) }, of: inputs)
         result.timings.link = Clock.monotonic - linked
-        guard inputs.allSatisfy({ $0.isUnchanged() }) else { throw SavedMeanwhile() }
         result.outcome = .built(program: program, fingerprint: fingerprint)
         result.isLinkedLoosely = linksLoosely
     }
@@ -96,53 +81,72 @@ struct ModuleBuild {
 
     /// Compiles what is missing; returns what the compiler said.
     private func compile(_ inputs: [SourceInput], _ epoch: inout Epoch, way: inout String) throws -> String {
-        let missing = inputs.filter { !Files.isFile(object($0, epoch)) }
-        if missing.isEmpty { return "" }
-        if isSingle || missing.count == inputs.count { return try compileWhole(inputs, &epoch, way: &way) }
-        let outlines = missing.map { (before: epoch.outlines[$0.path], now: $0.outline()) }
-        let isBodiesAlone = outlines.allSatisfy { $0.now != nil && $0.before == $0.now }
-        // Others must be compiled as well: all at once is quicker than one after the other.
-        if outlines.contains(where: { $0.before != nil && $0.now != nil && $0.before != $0.now }) {
-            return try compileWhole(inputs, &epoch, way: &way)
-        }
+        let edit = reach(inputs, epoch)
         way = BuildResult.editedFiles
-        let drafts = missing.map { Draft($0, folder: folder) }
-        let said: String
         // What a partial build complains of is shown only if the whole module fails as well.
-        do { said = try compile([drafts], of: inputs) } catch is Failure {
-            return try compileWhole(inputs, &epoch, way: &way)
-        }
-        let isUnseen = isBodiesAlone || drafts.allSatisfy { epoch.interfaces[$0.input.path] == $0.interface() }
-        if missing.count <= inputs.count / 2, isUnseen {
-            for draft in drafts { try draft.keep(as: object(draft.input, epoch)) }
-            return said
-        }
-        way = "whole module"
-        let others = inputs.filter { input in !missing.contains(input) }.map { Draft($0, folder: folder) }
-        let rest = try compile(halves(others), of: inputs)
-        try begin(&epoch, inputs, drafts + others)
-        return said + rest
+        do {
+            switch edit {
+            case .nothing:
+                way = BuildResult.nothing
+                return ""
+            case .bodies(let edited): return try compileBodies(of: edited, inputs, epoch)
+            case .interfaces(let reached): return try compile(reached, inputs, &epoch)
+            case .unknown(let edited):
+                if let said = try compileUnseen(edited, inputs, epoch) { return said }
+            case .everything: break
+            }
+        } catch is Failure {}
+        way = isSingle ? "one file" : "whole module"
+        return try compile(Set(sources.files), inputs, &epoch)
     }
 
-    private func compileWhole(_ inputs: [SourceInput], _ epoch: inout Epoch, way: inout String) throws -> String {
-        way = isSingle ? "one file" : "whole module"
-        let drafts = inputs.map { Draft($0, folder: folder) }
+    private func reach(_ inputs: [SourceInput], _ epoch: Epoch) -> EditReach {
+        let missing = Set(inputs.filter { !Files.isFile(object($0, epoch)) }.map(\.path))
+        return EditReach(files: epoch.files, missing: missing, paths: sources.files) { path in
+            inputs.first { $0.path == path }?.reading()
+        }
+    }
+
+    private func compileBodies(of edited: Set<String>, _ inputs: [SourceInput], _ epoch: Epoch) throws -> String {
+        let drafts = drafts(edited, of: inputs)
         let said = try compile(halves(drafts), of: inputs)
-        try begin(&epoch, inputs, drafts)
+        try keep(drafts, inputs, epoch)
         return said
     }
 
-    /// A new epoch: all objects compiled against each other's present interfaces.
-    private func begin(_ epoch: inout Epoch, _ inputs: [SourceInput], _ drafts: [Draft]) throws {
-        epoch = Epoch(key: key, inputs: inputs)
-        if !isSingle {
-            for draft in drafts {
-                epoch.interfaces[draft.input.path] = draft.interface()
-                epoch.outlines[draft.input.path] = draft.input.outline()
-            }
+    /// Compiles files of which no outline tells what others see; nil if their dependencies are not byte for byte what they were.
+    private func compileUnseen(_ edited: Set<String>, _ inputs: [SourceInput], _ epoch: Epoch) throws -> String? {
+        let drafts = drafts(edited, of: inputs)
+        let said = try compile([drafts], of: inputs)
+        guard drafts.allSatisfy({ $0.interface() == epoch.files[$0.input.path]?.interface }) else { return nil }
+        try keep(drafts, inputs, epoch)
+        return said
+    }
+
+    /// Compiles these files and begins an epoch with them, into which the objects of the others are carried over.
+    private func compile(_ reached: Set<String>, _ inputs: [SourceInput], _ epoch: inout Epoch) throws -> String {
+        let drafts = drafts(reached, of: inputs)
+        let said = drafts.isEmpty ? "" : try compile(halves(drafts), of: inputs)
+        var next = Epoch(key: key, inputs: inputs)
+        try keep(drafts, inputs, next)
+        for input in inputs where !reached.contains(input.path) {
+            try Files.rename(object(input, epoch), to: object(input, next))
+            next.files[input.path] = epoch.files[input.path]
         }
+        for draft in drafts { next.files[draft.input.path] = draft.record() }
+        try next.store(in: folder)
+        epoch = next
+        return said
+    }
+
+    private func drafts(_ paths: Set<String>, of inputs: [SourceInput]) -> [Draft] {
+        inputs.filter { paths.contains($0.path) }.map { Draft($0, folder: folder) }
+    }
+
+    /// Gives objects their names, unless they may have been made of newer sources than the names say.
+    private func keep(_ drafts: [Draft], _ inputs: [SourceInput], _ epoch: Epoch) throws {
+        guard inputs.allSatisfy({ $0.isUnchanged() }) else { throw SavedMeanwhile() }
         for draft in drafts { try draft.keep(as: object(draft.input, epoch)) }
-        try epoch.store(in: folder)
     }
 
     /// One compiler a processor, each with a like number of bytes.
@@ -243,56 +247,4 @@ struct ModuleBuild {
         let keep = Set(current.map { Path.name($0) })
         for name in names where !keep.contains(name) { Files.remove("\(folder)/\(name)") }
     }
-}
-
-/// A source as it was when the build began.
-struct SourceInput: Sendable, Hashable {
-    var path: String
-    var hash: ContentHash
-    var bytes: Int
-    private var facts: Files.Facts?
-
-    init(_ path: String) throws(SystemError) {
-        self.path = path
-        facts = Files.facts(path)
-        let content = try Files.read(path)
-        hash = ContentHash(content)
-        bytes = content.count
-    }
-
-    /// When it was written, in the clock of its file system.
-    var modified: Int64 { facts?.modified ?? 0 }
-
-    /// A digest of what it shows to other files; nil if there is no telling.
-    func outline() -> ContentHash? {
-        guard let content = try? Files.read(path), ContentHash(content) == hash else { return nil }
-        return SourceOutline.digest(of: content)
-    }
-
-    /// Whether it is still the same file, so that what was compiled is what was read.
-    func isUnchanged() -> Bool {
-        let now = Files.facts(path)
-        return now == facts || (try? Files.read(path)).map { ContentHash($0) } == hash
-    }
-}
-
-/// What the compiler writes for one source before it is known to be wanted.
-private struct Draft {
-    var input: SourceInput
-    private var stem: String
-
-    init(_ input: SourceInput, folder: String) {
-        self.input = input
-        stem = Draft.stem(input.path, folder: folder)
-    }
-
-    var object: String { stem + ".o" }
-    var dependencies: String { stem + ".swiftdeps" }
-
-    static func stem(_ path: String, folder: String) -> String { "\(folder)/draft-\(ContentHash(path))" }
-
-    /// A digest of what other files can see of this one.
-    func interface() -> ContentHash? { (try? Files.read(dependencies)).map { ContentHash($0) } }
-
-    func keep(as path: String) throws(SystemError) { try Files.rename(object, to: path) }
 }

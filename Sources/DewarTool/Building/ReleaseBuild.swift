@@ -20,7 +20,7 @@ struct ReleaseBuild: Sendable {
             let record = "\(folder)/built"
             if Files.isFile(program), (try? Files.text(record)) == key.description {
                 result.outcome = .built(program: program, fingerprint: key)
-                result.way = "nothing to do"
+                result.way = BuildResult.nothing
                 return result
             }
             let job = Job(toolchain.swiftc, try arguments(), directory: sources.root)
