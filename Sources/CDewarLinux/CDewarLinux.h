@@ -37,7 +37,9 @@ ssize_t process_vm_readv(
 // prctl is variadic, which Swift cannot call.
 static inline int dewar_set_thread_name(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
 // read, send and epoll_wait without being points of cancellation, for which glibc does two atomic operations a call.
-static inline ssize_t dewar_read(int socket, void *memory, size_t count) { return syscall(SYS_read, socket, memory, count); }
+static inline ssize_t dewar_receive(int socket, void *memory, size_t count) {
+    return syscall(SYS_recvfrom, socket, memory, count, 0, 0, 0);
+}
 static inline ssize_t dewar_send(int socket, const void *memory, size_t count, int flags)
 {
     return syscall(SYS_sendto, socket, memory, count, flags, 0, 0);

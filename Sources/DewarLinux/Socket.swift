@@ -80,7 +80,7 @@ package enum Socket {
     }
 
     package static func read(_ socket: Int32, into memory: UnsafeMutablePointer<UInt8>, count: Int) -> Transfer {
-        Transfer.of { dewar_read(socket, memory, count) }
+        Transfer.of { dewar_receive(socket, memory, count) }
     }
 
     /// - Parameter more: more follows at once, so that the kernel may wait for it and fill a packet.

@@ -190,10 +190,11 @@ extension Connection {
     }
 
     private func add(_ request: Request?, to log: AccessLog) {
+        let head = request?.head
         log.add(
             AccessLog.Line(
-                identifier: request?.identifier ?? loop.makeIdentifier(), request: request?.head,
-                status: answer.status, bytes: answer.bytes,
+                identifier: request?.identifier ?? loop.makeIdentifier(), method: head?.methodBytes,
+                target: head?.targetBytes, status: answer.status, bytes: answer.bytes,
                 nanoseconds: answer.began == 0 ? 0 : Clock.monotonic - answer.began, peer: peer))
     }
 

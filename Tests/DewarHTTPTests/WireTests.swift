@@ -115,6 +115,27 @@ struct WireTests {
         }
     }
 
+    @Test(
+        "refuses a chunk whose size is not plain digits, that is longer or shorter than it says, or that is too long",
+        arguments: [
+            ("", .chunk), (" 5", .chunk), ("5 ", .chunk), ("+5", .chunk), ("-5", .chunk), ("0x5", .chunk),
+            ("5,", .chunk),
+            ("G", .chunk), ("5\t;a", .chunk), ("4", .chunk), ("6", .chunk), ("\u{665}", .chunk),
+            ("FFFFFFFFFFFFFFFFF", .bodyTooLarge), ("7FFFFFFFFFFFFFFF", .bodyTooLarge),
+            (String(repeating: "0", count: 1_001) + "5", .bodyTooLarge),
+        ] as [(String, WireFault)])
+    func chunkSizes(size: String, fault: WireFault) {
+        var decoder = ChunkedDecoder(limits: WireLimits())
+        let bytes = Array("\(size)\r\nhello\r\n0\r\n\r\n".utf8)
+        let found = #expect(throws: WireFault.self) {
+            try bytes.withUnsafeBufferPointer { bytes in
+                var at = 0
+                while case .data = try decoder.next(in: bytes, at: &at) {}
+            }
+        }
+        #expect(found == fault)
+    }
+
     @Test("an answer's headers cannot begin another line, nor replace what the server decides")
     func injection() {
         let (output, date) = (OutputBuffer(capacity: 16), DateField())

@@ -51,6 +51,21 @@ private struct User: Codable, Equatable {
         #expect(try await client.get("/shirts/huge").status == 404)
     }
 
+    @Test(
+        "methods are those that are written so: `get` is none, as RFC 9110 §9.1 has it",
+        arguments: TestConnection.allCases)
+    func methodCase(connection: TestConnection) async throws {
+        let app = App()
+        app.get("/") { _ in "Hello" }
+        let client = app.testClient(over: connection)
+        for method in ["get", "Get", "FROB"] {
+            let refused = try await client.send(Method(method), "/")
+            #expect(refused.status == 405, "\(method)")
+            #expect(refused.headers["Allow"] == "GET, HEAD, OPTIONS", "\(method)")
+            #expect(try await client.send(Method(method), "/missing").status == 404, "\(method)")
+        }
+    }
+
     @Test("a path that answers other methods is 405 with all of them, and OPTIONS tells them")
     func methods() async throws {
         let app = App()

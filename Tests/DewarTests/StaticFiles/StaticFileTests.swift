@@ -184,6 +184,25 @@ struct StaticFileTests {
             try files.file("alphabet.txt", for: request(["Range": "bytes=0-1", "If-Range": "\"x\""])).status == 200)
     }
 
+    @Test("serves the compressed files beside from the static folder, to HEAD too", arguments: TestConnection.allCases)
+    func served(connection: TestConnection) async throws {
+        let root = try TemporaryDirectory()
+        for (ending, text) in [("", "plain"), (".gz", "with gzip"), (".br", "by brotli")] {
+            try root.write(text, to: "static/page.js\(ending)")
+        }
+        let client = App(root: root.path).testClient(over: connection)
+        for (accepted, encoding, text) in [
+            ("gzip", "gzip", "with gzip"), ("gzip, br", "br", "by brotli"), ("identity", nil, "plain"),
+            ("br;q=0, gzip", "gzip", "with gzip"),
+        ] as [(String, String?, String)] {
+            let response = try await client.get("/static/page.js", headers: ["Accept-Encoding": accepted])
+            #expect(response.text == text && response.headers["Content-Encoding"] == encoding, "\(accepted)")
+            #expect(response.headers["Vary"] == "Accept-Encoding", "\(accepted)")
+            let head = try await client.head("/static/page.js", headers: ["Accept-Encoding": accepted])
+            #expect(head.text.isEmpty && head.headers["Content-Encoding"] == encoding, "\(accepted)")
+        }
+    }
+
     @Test("sends the compressed file beside to clients that accept it")
     func compressed() async throws {
         let response = try files.file("style.css", for: request(["Accept-Encoding": "gzip, br"]))
