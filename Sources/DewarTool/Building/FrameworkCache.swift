@@ -67,10 +67,10 @@ struct FrameworkCache: Sendable {
     ///
     /// - Parameter willBuild: called before a build begins.
     func ensure(willBuild: () -> Void = {}) throws(BuildProblem) -> Framework {
+        try? Files.makeFolder(folder)
         let framework = Framework(folder: "\(folder)/\(try key())")
         if Files.isFile(framework.library) { return framework }
         do {
-            try Files.makeFolder(folder)
             let lock = try FileLock(folder + "/lock")
             defer { lock.release() }
             if Files.isFile(framework.library) { return framework }
@@ -83,8 +83,9 @@ struct FrameworkCache: Sendable {
         return framework
     }
 
+    /// The folder is part of it, since the compiler does not read C modules that were moved.
     private func key() throws(BuildProblem) -> ContentHash {
-        var hash = ContentHash()
+        var hash = ContentHash(Files.resolved(folder) ?? folder)
         hash.add("\(toolchain.identity) \(try sources.contentHash()) \(FrameworkBuild.version)")
         return hash
     }
