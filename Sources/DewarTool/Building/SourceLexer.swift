@@ -41,7 +41,7 @@ struct SourceLexer {
     /// Attributes that look at nothing but the declaration. Any other may be a macro's, which sees the body.
     private static let plainAttributes = ContentHash.words(
         "main MainActor Sendable escaping autoclosure discardableResult available unchecked preconcurrency concurrent "
-            + "dynamicMemberLookup frozen unknown retroactive")
+            + "dynamicMemberLookup frozen unknown retroactive inlinable inline usableFromInline")
     private static let plainDirectives = ContentHash.words(
         "if else elseif endif available unavailable fileID file line column function filePath")
 

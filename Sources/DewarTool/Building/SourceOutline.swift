@@ -1,7 +1,7 @@
 /// What other files of a module can see of a source: all of its tokens but the bodies of its functions and initialisers.
 ///
 /// Two sources with the same outline differ in bodies, comments and spaces alone, so that a file which was compiled beside the one is
-/// right beside the other. The body of a function that returns `some` type belongs to its outline. What cannot be read for
+/// right beside the other. The body of a function that returns `some` type, or is `@inlinable`, belongs to its outline. What cannot be read for
 /// certain (`SourceLexer.Unsure`) has no outline, and the compiler's own records decide.
 struct SourceOutline: Sendable, Hashable {
     private(set) var digest = ContentHash()
@@ -30,6 +30,8 @@ private struct Reader {
     private var nesting = 0
     /// The next `{` opens the body of a function.
     private var awaitsBody = false
+    /// The next function's body is for others to see.
+    private var showsBody = false
     /// Open braces inside the body that is being left out; nil outside of one.
     private var bodyDepth: Int?
     /// Where the last token that was kept ends, and whether it is a newline.
@@ -44,6 +46,7 @@ private struct Reader {
         "var let subscript struct class enum actor extension protocol typealias associatedtype case import operator "
             + "precedencegroup macro")
     private static let opaque = ContentHash("some".utf8)
+    private static let showing = ContentHash.words("inlinable inline")
 
     mutating func read() throws(SourceLexer.Unsure) {
         while let token = try lexer.next() {
@@ -77,14 +80,14 @@ private struct Reader {
             let isMember = token.range.lowerBound > 0 && lexer.source[token.range.lowerBound - 1] == UInt8(ascii: ".")
             if !isMember { watch(word) }
             declarations.read(word, isMember: isMember)
-        case .quotedName:
-            declarations.read(word, isQuoted: true)
+        case .quotedName: declarations.read(word, isQuoted: true)
         case .directive:
             if nesting == 0 { awaitsBody = false }
             declarations.read(directive: word)
-        case .attribute: declarations.read(attribute: word)
-        case .string:
-            declarations.read(string: ContentHash.words(of: lexer.source[token.range]))
+        case .attribute:
+            if Reader.showing.contains(word) { showsBody = true }
+            declarations.read(attribute: word)
+        case .string: declarations.read(string: ContentHash.words(of: lexer.source[token.range]))
         case .mark(let mark): keep(mark)
         }
     }
@@ -104,7 +107,8 @@ private struct Reader {
     /// Takes note of words that tell whether a body follows.
     private mutating func watch(_ word: ContentHash) {
         if Reader.bodied.contains(word) {
-            awaitsBody = nesting == 0
+            awaitsBody = nesting == 0 && !showsBody
+            showsBody = false
         } else if word == Reader.opaque || nesting == 0 && Reader.beginnings.contains(word) {
             awaitsBody = false
         }

@@ -232,7 +232,10 @@ struct GeneratedModule: Equatable {
                 "actor Counter { var m = \"\", n = 1; func count() -> Int { n } }",
             ],
             ["func useCounter() async -> Int { await Counter().count() + % }"],
-            ["func body() -> Int { let x = %; return x }", "@MainActor func body() -> Int { % }"],
+            [
+                "func body() -> Int { let x = %; return x }", "@MainActor func body() -> Int { % }",
+                "@inlinable public func body() -> Int { % }",
+            ],
             ["@MainActor func useBody() -> Int { body() + % }"],
         ],
     ]

@@ -44,6 +44,7 @@ import Testing
             ("func f() {}\nlet x = 1", "func f() {}\nlet x = 2"),
             ("let x = \"a\"", "let x = \"b\""),
             ("func f() -> some P { 1 }", "func f() -> some P { 2.0 }"),
+            ("@inlinable public func f() { 1 }", "@inlinable public func f() { 2 }"),
             ("let x = -y", "let x = - y"),
             ("let x = a\n-b", "let x = a -\nb"),
         ])
