@@ -7,7 +7,7 @@ takes minutes (an app with GRDB by `swift build`) and measures nothing. Figures 
 may be run one by one; `dev_loop.py table` prints what is kept. Needs flask for the group `single`, cc for `load`, nothing else
 running, and two cores. Exits 1 if a figure of the groups named is short of what is asked.
 """
-import argparse, datetime, json, os, re, shutil, signal, statistics, subprocess, sys, tempfile, time
+import argparse, contextlib, datetime, json, os, re, shutil, signal, statistics, subprocess, sys, tempfile, time
 from sample_apps import App, count, rename, single_file, stored_anew
 from serving import Page, Served, save
 
@@ -332,11 +332,17 @@ def set_up(folder):
                 time.sleep(0.001)
             taken.append((served.events("listening")[0][0] - served.started) * 1000)
             served.must_serve("marker-0")
-            watches = 0
-            for name in os.listdir(f"/proc/{served.process.pid}/fdinfo"):
-                with open(f"/proc/{served.process.pid}/fdinfo/{name}") as file:
-                    watches += file.read().count("inotify wd:")
+            watches = number_of_watches(served.process.pid)
     return median(taken), watches
+
+
+def number_of_watches(process):
+    found = 0
+    for name in os.listdir(f"/proc/{process}/fdinfo"):
+        with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+            with open(f"/proc/{process}/fdinfo/{name}") as file:
+                found += file.read().count("inotify wd:")
+    return found
 
 
 def watch():
