@@ -196,13 +196,16 @@ extension ContentHash {
     /// The digests of all words in these bytes, whatever they belong to.
     static func words(of bytes: ArraySlice<UInt8>) -> Set<ContentHash> {
         var words: Set<ContentHash> = []
-        var at = bytes.startIndex
-        while at < bytes.endIndex {
-            let start = at
-            while at < bytes.endIndex, SourceLexer.isWord(bytes[at]) { at += 1 }
-            if at > start { words.insert(ContentHash(bytes[start..<at])) }
-            at += 1
+        var word = ContentHash()
+        for byte in bytes {
+            if SourceLexer.isWord(byte) {
+                word.add(byte)
+            } else if word != ContentHash() {
+                words.insert(word)
+                word = ContentHash()
+            }
         }
+        if word != ContentHash() { words.insert(word) }
         return words
     }
 }
