@@ -1,7 +1,8 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// Built by compare.sh in a folder of its own when PEERS says so; no part of Dewar.
+// Built by compare.sh in a folder of its own when PEERS says so; no part of Dewar. The folder here must not be called as the
+// dependency is: SwiftPM would take one for the other.
 let package = Package(
     name: "hummingbird-peer",
     platforms: [.macOS(.v14)],
