@@ -41,11 +41,15 @@ struct BuildCommand: Command {
         let project = try Project.find(app)
         let builder = try AppBuilder(project: project) { console.talk($0.sentence) }
         console.talk("  building \(project.name), optimised …")
-        switch try builder.build(.release).outcome {
+        let result = try builder.build(.release)
+        switch result.outcome {
         case .failed(let diagnostics, let output):
             throw BuildFailure(project: project, diagnostics: diagnostics, output: output)
         case .cancelled: return .failed
         case .built(let program, _):
+            if !result.warnings.isEmpty {
+                console.talk(DiagnosticText(root: project.root, style: console.errors.style).text(result.warnings))
+            }
             let templates = templates(of: project, program, console)
             let placed = try place(program, templates, as: output ?? builder.product)
             report(placed, templates.count, seconds: Double(Clock.monotonic - started) / 1e9, console)

@@ -37,6 +37,7 @@ final class ServeLoop {
     private var timers = Timers<SupervisorTimer>()
     private var saves = SaveQueue()
     private var clock = ReloadClock()
+    private var warnings = SaidWarnings()
     private var exit: ExitCode?
     private var startsOver = false
     /// What is called when a descriptor can be read.
@@ -144,6 +145,7 @@ final class ServeLoop {
             if answer.id == supervisor.build?.id {
                 clock.built = Clock.monotonic
                 clock.build = answer.timings
+                talk.warned(warnings.new(answer.warnings))
             }
             tell(.built(answer.id, answer.verdict))
         }

@@ -76,6 +76,17 @@ struct ServeTalk {
         }
     }
 
+    /// What the compiler said of a program that it built all the same.
+    func warned(_ warnings: [Diagnostic]) {
+        if warnings.isEmpty { return }
+        if isJSON {
+            var event = ServeEvent("warnings", files: [])
+            event.warnings = warnings
+            return console.print(JSON.line(event) + "\n")
+        }
+        console.talk(DiagnosticText(root: project.root, style: style).text(warnings))
+    }
+
     func notice(_ notice: Watcher.Notice) {
         let words: String
         switch notice {
@@ -154,6 +165,7 @@ private struct ServeEvent: Encodable {
     var found: String?
     var failure: FailureReport?
     var stillServing: Bool?
+    var warnings: [Diagnostic]?
     /// By phase: detect, plan, compile, link, start, ready, told.
     var milliseconds: [String: Double] = [:]
 

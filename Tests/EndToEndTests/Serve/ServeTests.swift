@@ -101,6 +101,20 @@ import Testing
         try project.answers("marker-1")
     }
 
+    @Test("tells a warning once, with its line, while its file is saved again and again")
+    func warnings() throws {
+        let app = "import Dewar\n\nlet app = App()\nfunc unused() { let forgotten = 1 }\n"
+        func text(_ word: String) -> String { app + "app.get(\"/\") { _ in \"\(word)\" }\ntry app.run()\n" }
+        let project = try ServedProject(["app.swift": text("one")])
+        try project.serve.waits(for: "app.swift:4:21")
+        for word in ["two", "three"] {
+            project.serve.forget()
+            try project.folder.write(text(word), to: "app.swift")
+            try project.serve.waits(for: "live")
+            #expect(!project.serve.said.contains("warning"), "\(project.serve.said)")
+        }
+    }
+
     @Test("does not restart for a save that changes nothing")
     func unchanged() throws {
         let project = try ServedProject()
