@@ -63,6 +63,7 @@ struct ModuleBuild {
         result.timings.link = Clock.monotonic - linked
         result.outcome = .built(program: program, fingerprint: fingerprint)
         result.isLinkedLoosely = linksLoosely
+        standby?.practice = practice(inputs)
     }
 
     /// Everything but the sources that objects depend on.
@@ -170,11 +171,10 @@ struct ModuleBuild {
         return output
     }
 
-    private func run(_ jobs: [Job], startingNext next: Job, practises: Bool = false) throws -> [JobResult] {
+    private func run(_ jobs: [Job], startingNext next: Job? = nil) throws -> [JobResult] {
         let results =
-            try standby.map {
-                try $0.run(jobs, cancellation: cancellation, startingNext: next, practises: practises)
-            } ?? Jobs.run(jobs, cancellation: cancellation)
+            try standby.map { try $0.run(jobs, cancellation: cancellation, startingNext: next) }
+            ?? Jobs.run(jobs, cancellation: cancellation)
         guard let results else { throw Cancelled() }
         return results
     }
@@ -232,7 +232,7 @@ struct ModuleBuild {
         }
         Files.remove(record)
         let job = Job(plan.linker, arguments, directory: sources.root)
-        let answer = try run([job], startingNext: practice(inputs), practises: true)[0]
+        let answer = try run([job])[0]
         guard answer.succeeded else { throw Failure(output: answer.text) }
         try Files.rename(draft, to: program)
         try Files.write(hash.description, to: record)

@@ -1,7 +1,7 @@
 internal import DewarLinux
 
 /// Keeps a compiler and a linker that were started ahead of their jobs, and may be warm (`WaitingProgramSource`): the linker
-/// starts while the compiler compiles, the next compiler while the linker links. Each does one job.
+/// starts while the compiler compiles, the next compiler when the app that was built has started. Each does one job.
 ///
 /// Where none waits, or it fails without a word, the job is done in the plain way. What a compiler complains of after it has
 /// practised is said by a fresh one.
@@ -12,8 +12,8 @@ final class Standby {
     private var waiting: [String: WaitingProgram] = [:]
     /// Those whose job is done and whose processes may not have ended.
     private var leaving: [WaitingProgram] = []
-    /// What the next compiler does for practice.
-    private var practice: Job?
+    /// What the next compiler is for, and does for practice.
+    var practice: Job?
 
     /// For how long nothing must have been built before a compiler practises, in milliseconds: it would be in the way of saves
     /// that follow each other.
@@ -27,16 +27,14 @@ final class Standby {
 
     /// Runs the jobs side by side as `Jobs.run` does, the first by the program that waits for it.
     ///
-    /// - Parameters:
-    ///   - next: a job of the program that will be needed when these are done.
-    ///   - practises: whether that program may do this job for practice.
-    func run(_ jobs: [Job], cancellation: Cancellation?, startingNext next: Job, practises: Bool)
+    /// - Parameter next: a job of the program that will be needed when these are done.
+    func run(_ jobs: [Job], cancellation: Cancellation?, startingNext next: Job? = nil)
         throws(SystemError) -> [JobResult]?
     {
         guard let job = jobs.first else { return [] }
         let program = take(for: job)
         let first = if let program { program.begin(job) } else { try RunningJob(index: 0, job) }
-        start(next, practises: practises)
+        if let next { start(next) }
         var results = try Jobs.run(jobs, cancellation: cancellation, first: first)
         if let program, let result = results?.first, !program.isTrusted(result) {
             guard let again = try Jobs.run(job, cancellation: cancellation) else { return nil }
@@ -45,17 +43,15 @@ final class Standby {
         return results
     }
 
-    /// Starts what a build has not started, and makes the library, when nothing else is to be done.
+    /// Starts the next compiler, and makes the library, when nothing else is to be done.
     func prepare() {
         guard let library, Files.isFile(library) || (try? make(library)) == true else { return library = nil }
-        if let practice { start(practice, practises: true) }
+        if let practice { start(practice, practiceAfter: Standby.untilPractice) }
     }
 
-    private func start(_ job: Job, practises: Bool) {
+    private func start(_ job: Job, practiceAfter rest: Int? = nil) {
         leaving.removeAll { $0.isGone }
-        if practises { practice = job }
         guard waiting[job.executable] == nil, let library, Files.isFile(library) else { return }
-        let rest = practises ? Standby.untilPractice : nil
         waiting[job.executable] = try? WaitingProgram(job, library: library, practiceAfter: rest)
     }
 

@@ -89,7 +89,7 @@ struct StandbyTests {
         standby.prepare()
         for text in ["one", "two", "three"] {
             let job = Job("\(folder)/say", [text], directory: folder)
-            let results = try standby.run([job], cancellation: nil, startingNext: job, practises: false)
+            let results = try standby.run([job], cancellation: nil, startingNext: job)
             #expect(results?.map(\.text) == [text + "\n"])
         }
     }
@@ -100,7 +100,7 @@ struct StandbyTests {
         standby.prepare()
         for number in 1...3 {
             let job = try job("print(\(number))\n", to: "app-\(number).o")
-            let results = try standby.run([job], cancellation: nil, startingNext: job, practises: false)
+            let results = try standby.run([job], cancellation: nil, startingNext: job)
             #expect(results?.allSatisfy { $0.succeeded && $0.output.isEmpty } == true)
             #expect(Files.isFile("\(folder)/app-\(number).o"))
             #expect(standby.take(for: job, milliseconds: 60_000) != nil || number > 3)
