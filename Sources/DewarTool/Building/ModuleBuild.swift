@@ -59,7 +59,7 @@ struct ModuleBuild {
         result.warnings = Diagnostic.parse(output).filter { $0.severity != .note }
 
         let linked = Clock.monotonic
-        let fingerprint = try link(inputs.map { object($0, epoch) }, of: inputs)
+        let fingerprint = try link(inputs.map { object($0, epoch) })
         result.timings.link = Clock.monotonic - linked
         result.outcome = .built(program: program, fingerprint: fingerprint)
         result.isLinkedLoosely = linksLoosely
@@ -210,7 +210,7 @@ struct ModuleBuild {
     // MARK: - Linking
 
     /// Links the program unless it is there already; returns a digest of all that it is made of.
-    private func link(_ objects: [String], of inputs: [SourceInput]) throws -> ContentHash {
+    private func link(_ objects: [String]) throws -> ContentHash {
         var hash = ContentHash()
         var wanted: [String] = []
         for object in objects {

@@ -45,7 +45,10 @@ final class Standby {
 
     /// Starts the next compiler, and makes the library, when nothing else is to be done.
     func prepare() {
-        guard let library, Files.isFile(library) || (try? make(library)) == true else { return library = nil }
+        guard let library, Files.isFile(library) || (try? make(library)) == true else {
+            library = nil
+            return
+        }
         if let practice { start(practice, practiceAfter: Standby.untilPractice) }
     }
 
@@ -65,7 +68,7 @@ final class Standby {
     }
 
     private func make(_ library: String) throws(SystemError) -> Bool {
-        let draft = "\(library).draft"
+        let draft = "\(library).\(Host.processID)"
         try Files.write(WaitingProgramSource.text, to: "\(draft).c")
         defer { Files.remove("\(draft).c") }
         let job = Job(toolchain.clang, ["-O1", "-shared", "-fPIC", "\(draft).c", "-o", draft])

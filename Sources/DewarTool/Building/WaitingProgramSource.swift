@@ -1,5 +1,5 @@
 /// What makes a compiler or linker wait for its job when it has started: a small library in C that is loaded into it (LD_PRELOAD)
-/// and stands around its `main`. A tenth of a second later the start-up, a quarter of a small compilation, is behind it.
+/// and stands around its `main`. When the job comes, the program's start-up, a fifth of a small compilation, is behind it.
 ///
 /// 1. The byte `r` on descriptor 1 says that it is ready.
 /// 2. The job's arguments are read from descriptor 3, each ending with a NUL, up to the end of the file.
