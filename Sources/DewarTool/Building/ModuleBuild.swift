@@ -24,8 +24,6 @@ struct ModuleBuild {
     var program: String { "\(folder)/\(sources.module)" }
     private var isSingle: Bool { sources.files.count == 1 }
 
-    /// What a failed step said.
-    struct Failure: Error { var output: String }
     struct Cancelled: Error {}
     /// A source changed between being read here and being read by the compiler.
     struct SavedMeanwhile: Error {}
@@ -48,22 +46,29 @@ struct ModuleBuild {
     }
 
     private func steps(_ result: inout BuildResult) throws {
-        let started = Clock.monotonic
-        let inputs = try sources.files.map { try SourceInput($0) }
-        var epoch = Epoch(storedIn: folder, key: key) ?? Epoch(key: key, inputs: inputs)
-        result.timings.plan = Clock.monotonic - started
-
-        let compiled = Clock.monotonic
-        let output = try compile(inputs, &epoch, way: &result.way)
-        result.timings.compile = Clock.monotonic - compiled
-        result.warnings = Diagnostic.parse(output).filter { $0.severity != .note }
-
-        let linked = Clock.monotonic
-        let fingerprint = try link(inputs.map { object($0, epoch) })
-        result.timings.link = Clock.monotonic - linked
-        result.outcome = .built(program: program, fingerprint: fingerprint)
+        var way = result.way
+        defer { result.way = way }
+        var (inputs, epoch) = try timed(&result.timings.plan) {
+            let inputs = try sources.files.map { try SourceInput($0) }
+            return (inputs, Epoch(storedIn: folder, key: key) ?? Epoch(key: key, inputs: inputs))
+        }
+        var said = try timed(&result.timings.compile) { try compile(inputs, &epoch, way: &way) }
+        do {
+            result.outcome = try timed(&result.timings.link) { try link(inputs, epoch) }
+        } catch is Failure where way == BuildResult.editedFiles {
+            said = try timed(&result.timings.compile) { try compileEverything(inputs, &epoch, way: &way) }
+            result.outcome = try timed(&result.timings.link) { try link(inputs, epoch) }
+        }
+        result.warnings = Diagnostic.parse(said).filter { $0.severity != .note }
         result.isLinkedLoosely = linksLoosely
         standby?.practice = practice(inputs)
+    }
+
+    /// Measures a step, also one that fails.
+    private func timed<Value>(_ time: inout Int, _ step: () throws -> Value) rethrows -> Value {
+        let started = Clock.monotonic
+        defer { time += Clock.monotonic - started }
+        return try step()
     }
 
     /// Everything but the sources that objects depend on.
@@ -84,7 +89,7 @@ struct ModuleBuild {
     private func compile(_ inputs: [SourceInput], _ epoch: inout Epoch, way: inout String) throws -> String {
         let edit = reach(inputs, epoch)
         way = BuildResult.editedFiles
-        // What a partial build complains of is shown only if the whole module fails as well.
+        // What is not certain is shown only if the whole module fails as well.
         do {
             switch edit {
             case .nothing:
@@ -96,7 +101,11 @@ struct ModuleBuild {
                 if let said = try compileUnseen(edited, inputs, epoch) { return said }
             case .everything: break
             }
-        } catch is Failure {}
+        } catch let failure as Failure where !failure.isCertain {}
+        return try compileEverything(inputs, &epoch, way: &way)
+    }
+
+    private func compileEverything(_ inputs: [SourceInput], _ epoch: inout Epoch, way: inout String) throws -> String {
         way = isSingle ? "one file" : "whole module"
         return try compile(Set(sources.files), inputs, &epoch)
     }
@@ -166,9 +175,9 @@ struct ModuleBuild {
     private func compile(_ parts: [[Draft]], of inputs: [SourceInput]) throws -> String {
         let linker = Job(plan.linker, [], directory: sources.root)
         let results = try run(parts.map { job($0, of: inputs) }, startingNext: linker)
-        let output = results.map(\.text).joined()
-        guard results.allSatisfy(\.succeeded) else { throw Failure(output: output) }
-        return output
+        if results.allSatisfy(\.succeeded) { return results.map(\.text).joined() }
+        guard inputs.allSatisfy({ $0.isUnchanged() }) else { throw SavedMeanwhile() }
+        throw Failure(results, compiling: Set(parts.joined().map(\.input.path)))
     }
 
     private func run(_ jobs: [Job], startingNext next: Job? = nil) throws -> [JobResult] {
@@ -209,6 +218,10 @@ struct ModuleBuild {
 
     // MARK: - Linking
 
+    private func link(_ inputs: [SourceInput], _ epoch: Epoch) throws -> BuildResult.Outcome {
+        .built(program: program, fingerprint: try link(inputs.map { object($0, epoch) }))
+    }
+
     /// Links the program unless it is there already; returns a digest of all that it is made of.
     private func link(_ objects: [String]) throws -> ContentHash {
         var hash = ContentHash()
@@ -222,7 +235,9 @@ struct ModuleBuild {
         for argument in plan.link + wanted + libraries { hash.add(argument) }
         hash.add(linksLoosely ? "loosely" : "fully")
         let record = "\(folder)/linked"
-        if Files.isFile(program), (try? Files.text(record)) == hash.description { return hash }
+        if Files.isFile(program), (try? Files.text(record)) == hash.description {
+            return .built(program: program, fingerprint: hash)
+        }
         let draft = program + ".draft"
         let paths = Set(libraries.map { Path.folder($0) }).sorted().flatMap { ["-rpath", $0] }
         var arguments = plan.linkArguments(objects: objects, libraries: libraries + wanted + paths, output: draft)
@@ -237,7 +252,7 @@ struct ModuleBuild {
         try Files.rename(draft, to: program)
         try Files.write(hash.description, to: record)
         forgetOld(keeping: objects)
-        return hash
+        return .built(program: program, fingerprint: hash)
     }
 
     /// Removes objects beyond the latest few of each source.

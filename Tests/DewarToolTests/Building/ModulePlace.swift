@@ -10,8 +10,7 @@ final class ModulePlace {
     private let toolchain: Toolchain
     private var sources: [String: String] = [:]
     /// Of the last build.
-    private(set) var way = ""
-    private(set) var said = ""
+    private(set) var result = BuildResult(outcome: .cancelled, way: "")
     /// The names of the files that were compiled in the last build.
     private(set) var compiled: Set<String> = []
 
@@ -21,18 +20,36 @@ final class ModulePlace {
         try Files.makeFolder(folder)
     }
 
+    var way: String { result.way }
+
+    /// The errors of the last build.
+    var errors: Set<String> {
+        guard case .failed(let diagnostics, _) = result.outcome else { return [] }
+        return ModulePlace.errors(diagnostics)
+    }
+
+    private static func errors(_ diagnostics: [Diagnostic]) -> Set<String> {
+        Set(
+            diagnostics.filter { $0.severity == .error }.map { error in
+                let place = error.place.map { "\(Path.name($0.file)):\($0.line):\($0.column): " }
+                return (place ?? "") + error.message
+            })
+    }
+
     private var root: String { temporary.path + "/sources" }
     private var folder: String { temporary.path + "/build" }
     var files: [String] { sources.keys.sorted() }
 
     private static let compile = [
         "-frontend", "-c", "-Onone", "-gline-tables-only", "-swift-version", "6", "-parse-as-library",
-        "-suppress-warnings",
+        "-suppress-warnings", "-diagnostic-style=llvm",
     ]
 
-    /// A shell in the linker's place, which makes an empty program.
+    /// What a shell does in the linker's place: it makes an empty program.
+    var linking = "for last; do :; done; : > \"$last\""
+
     private var module: ModuleBuild {
-        let link = ["-c", "for last; do :; done; : > \"$last\"", "sh"]
+        let link = ["-c", linking, "sh"]
         return ModuleBuild(
             sources: ModuleSources(module: "App", files: files.map { "\(root)/\($0)" }, root: root),
             plan: CompilePlan(compile: Self.compile, link: link, linker: "/bin/sh"), toolchain: toolchain,
@@ -51,9 +68,7 @@ final class ModulePlace {
     /// Whether it compiled.
     func build() throws -> Bool {
         let before = try objects()
-        let result = try module.run()
-        way = result.way
-        if case .failed(_, let output) = result.outcome { said = output }
+        result = try module.run()
         guard result.program != nil else { return false }
         compiled = Set(try files.filter { !before.contains(try object($0)) })
         return true
@@ -90,17 +105,19 @@ final class ModulePlace {
     /// What an opaque result is made of is known to a compiler which compiles its body at the same time, so an object
     /// has two right forms: of the file compiled with all others, and by itself.
     func differences(_ succeeded: Bool) throws -> [String] {
-        guard let clean = try compile(files) else { return succeeded ? ["it should not compile"] : [] }
-        if !succeeded { return ["it should compile: \(said)"] }
+        let clean = try compile(files)
+        let wrong = errors.symmetricDifference(clean.errors)
+        if !wrong.isEmpty { return wrong.map { (errors.contains($0) ? "no such error: " : "not told: ") + $0 } }
+        guard succeeded else { return [] }
         return try files.filter { name in
             let object = try Files.read(try path(ofObjectOf: name))
-            return try object != clean[name] && object != compile([name])?[name]
+            return try object != clean.objects[name] && object != compile([name]).objects[name]
         }
     }
 
-    /// The objects of these files from one compiler; nil if it fails. They are written where a build writes them first, as their
+    /// The objects of these files from one compiler, or its errors. They are written where a build writes them first, as their
     /// path is part of them.
-    private func compile(_ primaries: [String]) throws -> [String: [UInt8]]? {
+    private func compile(_ primaries: [String]) throws -> (objects: [String: [UInt8]], errors: Set<String>) {
         let drafts = try files.filter(primaries.contains).map {
             Draft(try SourceInput("\(root)/\($0)"), folder: folder)
         }
@@ -110,9 +127,11 @@ final class ModulePlace {
             Job(toolchain.frontend, arguments + drafts.flatMap { ["-o", $0.object] }, directory: root))
         // A compiler leaves a file that is there already, if it would write the same.
         defer { for draft in drafts { Files.remove(draft.object) } }
-        guard result?.succeeded == true else { return nil }
-        return Dictionary(
-            uniqueKeysWithValues: try drafts.map { (Path.name($0.input.path), try Files.read($0.object)) })
+        guard let result, result.succeeded else {
+            return ([:], ModulePlace.errors(Diagnostic.parse(result?.text ?? "")))
+        }
+        let objects = try drafts.map { (Path.name($0.input.path), try Files.read($0.object)) }
+        return (Dictionary(uniqueKeysWithValues: objects), [])
     }
 
     /// A copy that stays, for whoever looks into a difference.

@@ -21,7 +21,7 @@ import Testing
         var report = Report()
         try place.save(module.sources)
         guard try place.build() else {
-            Issue.record("the module as it is at first does not compile: \(place.said)")
+            Issue.record("the module as it is at first does not compile: \(place.errors)")
             return
         }
         for _ in 0..<Self.edits {
