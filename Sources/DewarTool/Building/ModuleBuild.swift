@@ -218,12 +218,9 @@ struct ModuleBuild {
 
     // MARK: - Linking
 
+    /// Links the program unless it is there already; it is known by a digest of all that it is made of.
     private func link(_ inputs: [SourceInput], _ epoch: Epoch) throws -> BuildResult.Outcome {
-        .built(program: program, fingerprint: try link(inputs.map { object($0, epoch) }))
-    }
-
-    /// Links the program unless it is there already; returns a digest of all that it is made of.
-    private func link(_ objects: [String]) throws -> ContentHash {
+        let objects = inputs.map { object($0, epoch) }
         var hash = ContentHash()
         var wanted: [String] = []
         for object in objects {
