@@ -339,11 +339,25 @@ struct GeneratedModule: Equatable {
         var number = 0
         var file = 0
         var hasComment = false
+        var fault: Fault?
 
         var text: String {
-            (hasComment ? "// A comment.\n" : "")
-                + texts[variant].split(separator: "%", omittingEmptySubsequences: false)
-                .joined(separator: "\(number)")
+            let text = texts[variant].split(separator: "%", omittingEmptySubsequences: false).joined(
+                separator: "\(number)")
+            return (hasComment ? "// A comment.\n" : "") + (fault?.put(into: text) ?? text)
+        }
+    }
+
+    /// What keeps a module from compiling.
+    private enum Fault: CaseIterable {
+        case type, syntax, absence
+
+        func put(into text: String) -> String {
+            switch self {
+            case .type: text + "\nfunc faulty() -> Int { \"\" }"
+            case .syntax: text + "\nfunc faulty( {"
+            case .absence: "\n"
+            }
         }
     }
 
@@ -379,7 +393,7 @@ struct GeneratedModule: Equatable {
     mutating func edit(using generator: inout SeededGenerator) -> String {
         let there = pieces.indices.filter { isThere(pieces[$0]) }
         let index = there.randomElement(using: &generator)!
-        switch Int.random(in: 0..<40, using: &generator) {
+        switch Int.random(in: 0..<44, using: &generator) {
         case 0...4:
             pieces[index].number += 1
             return "body of \(pieces[index].text)"
@@ -394,6 +408,9 @@ struct GeneratedModule: Equatable {
             names[file] = "File\(file)x\(Int.random(in: 0..<4, using: &generator))"
             return "\(file) renamed to \(names[file])"
         case 10, 11: return exchangeGroup(using: &generator)
+        case 12...15:
+            pieces[index].fault = Fault.allCases.randomElement(using: &generator)!
+            return "a fault: \(pieces[index].text)"
         default:
             let varied = there.filter { pieces[$0].texts.count > 1 }
             let index = varied.randomElement(using: &generator)!

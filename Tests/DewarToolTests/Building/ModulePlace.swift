@@ -102,12 +102,16 @@ final class ModulePlace {
 
     /// What is wrong with the last build: files whose objects are not what a compiler writes that knows nothing of earlier builds.
     ///
+    /// Where a source cannot be read, its own errors are enough: others may follow from what it does not declare.
+    ///
     /// What an opaque result is made of is known to a compiler which compiles its body at the same time, so an object
     /// has two right forms: of the file compiled with all others, and by itself.
     func differences(_ succeeded: Bool) throws -> [String] {
         let clean = try compile(files)
-        let wrong = errors.symmetricDifference(clean.errors)
-        if !wrong.isEmpty { return wrong.map { (errors.contains($0) ? "no such error: " : "not told: ") + $0 } }
+        let isReadable = sources.values.allSatisfy { SourceOutline(of: Array($0.utf8)) != nil }
+        let silent = isReadable ? clean.errors.subtracting(errors) : []
+        let wrong = errors.subtracting(clean.errors).map { "no such error: " + $0 } + silent.map { "not told: " + $0 }
+        if !wrong.isEmpty || succeeded != clean.errors.isEmpty { return wrong + ["succeeded: \(succeeded)"] }
         guard succeeded else { return [] }
         return try files.filter { name in
             let object = try Files.read(try path(ofObjectOf: name))

@@ -48,6 +48,25 @@ import Testing
         project.folder.remove("Sources/App/Extra.swift")
         try project.answers("marker-2-2 price-6")
     }
+
+    @Test("tells the errors of an edit, in its file and in those that see it, and how long the compiler took")
+    func errors() throws {
+        let project = try ServedProject(ServeFactoryTests.files, "--timings")
+        try project.answers("marker-0-1")
+        try project.edit("\"marker-0-", "naem + \"marker-0-", in: "Sources/App/Marker.swift")
+        try project.serve.waits(for: "cannot find 'naem' in scope")
+        project.serve.forget()
+        try project.edit("func marker", "func mark", in: "Sources/App/Marker.swift")
+        try project.serve.waits(for: "cannot find 'marker' in scope")
+        try project.serve.waits(for: " ms\n")
+        #expect(project.serve.said.contains("App.swift:5") && project.serve.said.contains("cannot find 'naem'"))
+        #expect(!project.serve.said.contains("compile 0.0"))
+        try project.edit(
+            "func mark(_ x: Int = 1) -> String { naem + ", "func marker(_ x: Int = 2) -> String { ",
+            in: "Sources/App/Marker.swift")
+        try project.answers("marker-0-2")
+    }
+
     @Test("builds everything anew, once, when a program of a partial build crashes in a request, and serves meanwhile")
     func crashAfterPartialBuild() throws {
         let project = try ServedProject(ServeFactoryTests.files)
