@@ -84,8 +84,11 @@ public final class Request: @unchecked Sendable {
         _ start: UnsafePointer<UInt8>, _ layout: HeadLayout, body: RequestBody, peer: String, identifier: UInt64
     ) {
         if !isKnownUniquelyReferenced(&ownHead) { ownHead = RequestHead(capacity: Int(layout.end)) }
-        ownHead.fill(start, layout)
-        ownMethod = ownHead.method
+        // Nobody changes `ownHead` meanwhile, so that its owners need not be counted.
+        Unmanaged.passUnretained(ownHead)._withUnsafeGuaranteedRef { head in
+            head.fill(start, layout)
+            ownMethod = head.method
+        }
         minorVersion = layout.flags.contains(.http10) ? 0 : 1
         ownBody = body
         self.peer = peer

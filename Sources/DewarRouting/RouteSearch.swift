@@ -7,6 +7,9 @@ struct CaptureRange {
 /// One search through a table (Werkzeug: StateMachineMatcher.match): at each segment the literal first, then the
 /// patterns by weight, going back when the rest does not fit. A node is entered at most once a search, and a pattern
 /// never reads a place twice, so that no path, however made, costs more than its length times the rules that could fit.
+///
+/// The table is handed from step to step instead of being kept: whoever keeps an object counts its owners, and all event
+/// loops search in the one table.
 struct RouteSearch {
     enum Result {
         /// The ending with this number.
@@ -16,11 +19,16 @@ struct RouteSearch {
         case none
     }
 
+    /// Where the search begins: below the node of a domain that is known, or with a domain to be found first.
+    enum Beginning {
+        case node(Int32)
+        case domain(UnsafeBufferPointer<UInt8>)
+    }
+
     /// What walking the tree ends with: an ending's number, or one of these.
     private static let noWay: Int32 = -1
     private static let slashWanted: Int32 = -2
 
-    unowned(unsafe) let table: RouteTable
     let path: UnsafeBufferPointer<UInt8>
     let method: UInt64
     let captures: UnsafeMutableBufferPointer<CaptureRange>
@@ -30,42 +38,36 @@ struct RouteSearch {
     private(set) var allowed: UInt64 = 0
 
     init(
-        table: RouteTable, path: UnsafeBufferPointer<UInt8>, method: UInt64,
-        captures: UnsafeMutableBufferPointer<CaptureRange>
+        path: UnsafeBufferPointer<UInt8>, method: UInt64, captures: UnsafeMutableBufferPointer<CaptureRange>
     ) {
-        self.table = table
         self.path = path
         self.method = method
         self.captures = captures
     }
 
-    /// Searches below the node of a domain that is known.
-    mutating func run(from node: Int32) -> Result {
-        guard node >= 0 else { return .none }
-        return withPath { search, text in search.walk(node, text, text.start, 0) }
-    }
-
-    /// Searches the domain, then the path.
-    mutating func run(domain: UnsafeBufferPointer<UInt8>) -> Result {
-        withPath { search, text in search.walkDomain(Text(domain, start: 0), text) }
-    }
-
     /// The path once as it is, and if nothing fits once more with its slashes merged.
-    private mutating func withPath(_ body: (inout RouteSearch, Text) -> Int32) -> Result {
+    mutating func run(_ table: RouteTable, from beginning: Beginning) -> Result {
         var start = 0
         while start < path.count, path[start] == UInt8(ascii: "/") { start += 1 }
-        var found = body(&self, Text(path, start: path.isEmpty ? 1 : start))
+        var found = walk(table, beginning, Text(path, start: path.isEmpty ? 1 : start))
         if found == RouteSearch.slashWanted { return .redirect(string(from: start) + "/") }
         guard found == RouteSearch.noWay else { return .ending(Int(found)) }
         guard table.mergeSlashes, hasDoubleSlash(from: start) else { return .none }
         var merged = mergedPath(from: start)
         let whole = merged
-        found = merged.withUTF8 { body(&self, Text($0, start: 1)) }
+        found = merged.withUTF8 { walk(table, beginning, Text($0, start: 1)) }
         if found == RouteSearch.slashWanted { return .redirect(whole + "/") }
         guard found != RouteSearch.noWay, table.rules[Int(table.endings[Int(found)].rule)].parsed.mergeSlashes else {
             return .none
         }
         return .redirect(whole)
+    }
+
+    private mutating func walk(_ table: RouteTable, _ beginning: Beginning, _ text: Text) -> Int32 {
+        switch beginning {
+        case .node(let node): node < 0 ? RouteSearch.noWay : walk(table, node, text, text.start, 0)
+        case .domain(let domain): walkDomain(table, Text(domain, start: 0), text)
+        }
     }
 
     private func string(from start: Int) -> String {
@@ -87,12 +89,12 @@ struct RouteSearch {
         return String(decoding: merged, as: UTF8.self)
     }
 
-    private mutating func walkDomain(_ host: Text, _ text: Text) -> Int32 {
+    private mutating func walkDomain(_ table: RouteTable, _ host: Text, _ text: Text) -> Int32 {
         if table.nodes[0].hasLiterals {
             let next = table.literal(0, host.base, host.count)
             if next >= 0 {
                 domainCaptures = 0
-                let found = walk(next, text, text.start, 0)
+                let found = walk(table, next, text, text.start, 0)
                 if found != RouteSearch.noWay { return found }
             }
         }
@@ -103,22 +105,24 @@ struct RouteSearch {
                 continue
             }
             domainCaptures = Int(edge.variableCount)
-            let found = walk(edge.next, text, text.start, domainCaptures)
+            let found = walk(table, edge.next, text, text.start, domainCaptures)
             if found != RouteSearch.noWay { return found }
         }
         return RouteSearch.noWay
     }
 
     /// The way from a node on. `place` is where the next segment starts; one past the end means that none is left.
-    private mutating func walk(_ number: Int32, _ text: Text, _ place: Int, _ captured: Int) -> Int32 {
+    private mutating func walk(
+        _ table: RouteTable, _ number: Int32, _ text: Text, _ place: Int, _ captured: Int
+    ) -> Int32 {
         let node = table.nodes[Int(number)]
-        if place > text.count { return end(node) }
+        if place > text.count { return end(table, node) }
         var end = place
         while end < text.count, text.base[end] != UInt8(ascii: "/") { end += 1 }
         if node.hasLiterals {
             let next = table.literal(number, text.base + place, end - place)
             if next >= 0 {
-                let found = walk(next, text, end + 1, captured)
+                let found = walk(table, next, text, end + 1, captured)
                 if found != RouteSearch.noWay { return found }
             }
         }
@@ -128,16 +132,16 @@ struct RouteSearch {
             let fit = PatternMatcher.match(edge, table, text, from: place, to: last, captures, at: captured)
             guard fit != .none else { continue }
             let rest = !edge.takesRest ? end + 1 : fit == .withSlash ? text.count : text.count + 1
-            let found = walk(edge.next, text, rest, captured + Int(edge.variableCount))
+            let found = walk(table, edge.next, text, rest, captured + Int(edge.variableCount))
             if found != RouteSearch.noWay { return found }
         }
         // Only a final slash is left: rules that are not strict take it.
-        return place == text.count ? ending(node) { !$0.strictSlashes } : RouteSearch.noWay
+        return place == text.count ? ending(table, node) { !$0.strictSlashes } : RouteSearch.noWay
     }
 
     /// All segments are used up: a rule that ends here, or one that ends behind a slash more.
-    private mutating func end(_ node: RouteTable.Node) -> Int32 {
-        let found = ending(node) { _ in true }
+    private mutating func end(_ table: RouteTable, _ node: RouteTable.Node) -> Int32 {
+        let found = ending(table, node) { _ in true }
         guard found == RouteSearch.noWay, node.slash >= 0 else { return found }
         let slash = table.nodes[Int(node.slash)]
         for number in slash.firstRule..<slash.firstRule + slash.ruleCount {
@@ -148,7 +152,9 @@ struct RouteSearch {
     }
 
     @inline(__always)
-    private mutating func ending(_ node: RouteTable.Node, where isRight: (RouteTable.Ending) -> Bool) -> Int32 {
+    private mutating func ending(
+        _ table: RouteTable, _ node: RouteTable.Node, where isRight: (RouteTable.Ending) -> Bool
+    ) -> Int32 {
         for number in node.firstRule..<node.firstRule + node.ruleCount {
             let ending = table.endings[Int(number)]
             guard isRight(ending) else { continue }

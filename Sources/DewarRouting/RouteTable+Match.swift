@@ -47,7 +47,7 @@ extension RouteTable {
         let bit = methods.bit(method)
         let outcome: Outcome =
             withUnsafeTemporaryAllocation(of: CaptureRange.self, capacity: maximumCaptures) { ranges in
-                var search = RouteSearch(table: self, path: path, method: bit, captures: ranges)
+                var search = RouteSearch(path: path, method: bit, captures: ranges)
                 switch run(&search, domain) {
                 case .none: return .nothing(allowed: search.allowed)
                 case .redirect(let path): return .redirect(path)
@@ -57,7 +57,7 @@ extension RouteTable {
                     if plan.variableCount > 0 { captures.source = String(decoding: path, as: UTF8.self) }
                     for place in 0..<Int(plan.variableCount) {
                         let variable = variables[Int(plan.firstVariable) + place]
-                        guard search.take(variable, at: place, domain, into: &captures) else {
+                        guard search.take(self, variable, at: place, domain, into: &captures) else {
                             return .nothing(allowed: search.allowed)
                         }
                     }
@@ -73,8 +73,10 @@ extension RouteTable {
 
     @inline(__always)
     private func run(_ search: inout RouteSearch, _ domain: String?) -> RouteSearch.Result {
-        guard var domain, domain != defaultSubdomain || hostMatching else { return search.run(from: defaultDomainNode) }
-        return domain.withUTF8 { search.run(domain: $0) }
+        guard var domain, domain != defaultSubdomain || hostMatching else {
+            return search.run(self, from: .node(defaultDomainNode))
+        }
+        return domain.withUTF8 { search.run(self, from: .domain($0)) }
     }
 
     /// What few rules need: defaults, and a redirect to the right URL.

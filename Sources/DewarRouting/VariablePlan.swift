@@ -67,9 +67,11 @@ struct RulePlan: Sendable {
 extension RouteSearch {
     /// Adds the value of a capture; false where its converter refuses it.
     @inline(__always)
-    func take(_ plan: VariablePlan, at place: Int, _ domain: String?, into captures: inout Captures) -> Bool {
+    func take(
+        _ table: RouteTable, _ plan: VariablePlan, at place: Int, _ domain: String?, into captures: inout Captures
+    ) -> Bool {
         let range = self.captures[place]
-        guard place >= domainCaptures else { return takeFromDomain(plan, range, domain ?? "", into: &captures) }
+        guard place >= domainCaptures else { return takeFromDomain(table, plan, range, domain ?? "", into: &captures) }
         let text = UnsafeBufferPointer(rebasing: path[Int(range.start)..<Int(range.end)])
         switch plan.kind {
         case .text: captures.append(Captures.Raw(.text, start: range.start, end: range.end))
@@ -80,25 +82,26 @@ extension RouteSearch {
         case .float:
             guard let float = plan.float(text) else { return false }
             captures.append(Captures.Raw(.float, float.bitPattern))
-        case .own: return takeOther(plan, text, into: &captures)
+        case .own: return takeOther(table, plan, text, into: &captures)
         }
         return true
     }
 
     private func takeFromDomain(
-        _ plan: VariablePlan, _ range: CaptureRange, _ domain: String, into captures: inout Captures
+        _ table: RouteTable, _ plan: VariablePlan, _ range: CaptureRange, _ domain: String,
+        into captures: inout Captures
     ) -> Bool {
         var domain = domain
         return domain.withUTF8 { bytes in
             let text = UnsafeBufferPointer(rebasing: bytes[Int(range.start)..<Int(range.end)])
-            return takeOther(plan, text, into: &captures)
+            return takeOther(table, plan, text, into: &captures)
         }
     }
 
     /// Adds a value that is no place in the path.
-    private func takeOther(_ plan: VariablePlan, _ text: UnsafeBufferPointer<UInt8>, into captures: inout Captures)
-        -> Bool
-    {
+    private func takeOther(
+        _ table: RouteTable, _ plan: VariablePlan, _ text: UnsafeBufferPointer<UInt8>, into captures: inout Captures
+    ) -> Bool {
         let value: PathValue? =
             switch plan.kind {
             case .text: .string(String(decoding: text, as: UTF8.self))

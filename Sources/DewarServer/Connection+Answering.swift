@@ -18,12 +18,15 @@ extension Connection {
         neededBytes = 0
         phase = .answering
         loop.monitor?.began(request, socket, bytes)
-        switch loop.responder.respond(to: request) {
+        switch loop.respond(to: request) {
         case .now(let response):
             let isWhole = response.body.isInMemory
             if !isWhole { self.request = request }
             write(response)
-            if isWhole, let log = loop.log { add(request, to: log) }
+            if isWhole {
+                if let log = loop.log { add(request, to: log) }
+                loop.giveBack(consume request)
+            }
         case .later(let make):
             self.request = request
             answerLater(make)

@@ -17,7 +17,7 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     private static let endOfWatcherTokens: UInt64 = 1024
 
     let context: ServerContext
-    let responder: any Responder
+    private let responder: any Responder
     let limits: ServerLimits
     let wire: WireLimits
     let closesAfterEachResponse: Bool
@@ -36,8 +36,9 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     /// Only the first loop has one.
     var acceptor: Acceptor?
     @exclusivity(unchecked) private var connections = ConnectionList()
-    @exclusivity(unchecked) private var lastRequest = Request()
-    /// Requests to be used again, and those whose tasks may still have them until the turn ends.
+    /// The last request that nobody has any more.
+    @exclusivity(unchecked) private var idleRequest: Request?
+    /// Others to be used again, and those whose tasks may still have them until the turn ends.
     @exclusivity(unchecked) private var spareRequests: [Request] = []
     @exclusivity(unchecked) private var returnedRequests: [Request] = []
     @exclusivity(unchecked) private var nextIdentifier: UInt64
@@ -259,15 +260,19 @@ final class Loop: TaskExecutor, @unchecked Sendable {
 
     // MARK: requests
 
+    func respond(to request: Request) -> Reply { responder.respond(to: request) }
+
     func makeIdentifier() -> UInt64 {
         nextIdentifier &+= 1
         return nextIdentifier
     }
 
-    /// A request to be filled: the last one, unless somebody still has it.
-    func takeRequest() -> Request {
-        if !isKnownUniquelyReferenced(&lastRequest) { lastRequest = spareRequests.popLast() ?? Request() }
-        return lastRequest
+    /// A request to be filled. It is taken out of its place and put back, so that its owners are not counted.
+    func takeRequest() -> Request { idleRequest.take() ?? spareRequests.popLast() ?? Request() }
+
+    /// Keeps a request that is over, unless somebody still has it.
+    func giveBack(_ request: consuming Request) {
+        if isKnownUniquelyReferenced(&request) { idleRequest = request }
     }
 
     /// Keeps a request for later; its task may not quite have ended.

@@ -5,13 +5,13 @@ internal import DewarRouting
 // takes it in, since answers are too large to be handed from one to the next for nothing.
 
 extension Site {
-    func answer(_ request: Request, _ target: Target, _ captures: inout Captures) -> Response {
-        let pipeline = target.route.pipeline
+    func answer(_ request: Request, _ target: Target, _ route: Route, _ captures: inout Captures) -> Response {
+        let pipeline = route.pipeline
         signals.requestStarted.send(request)
         var failure: (any Error)?
         var response: Response
         do {
-            response = try fullyDispatch(request, target, &captures, pipeline)
+            response = try fullyDispatch(request, target, route, &captures, pipeline)
         } catch {
             failure = error
             response = handleUnhandled(error, request, pipeline)
@@ -23,14 +23,14 @@ extension Site {
 
     @inline(__always)
     private func fullyDispatch(
-        _ request: Request, _ target: Target, _ captures: inout Captures, _ pipeline: Pipeline
+        _ request: Request, _ target: Target, _ route: Route, _ captures: inout Captures, _ pipeline: Pipeline
     ) throws -> Response {
         var response: Response
         do {
             if let early = try runBefore(request, pipeline) {
                 response = early
             } else {
-                response = try callView(request, target, &captures)
+                response = try callView(request, target, route, &captures)
             }
         } catch {
             response = try handle(known(error), request, pipeline)
@@ -48,12 +48,12 @@ extension Site {
     }
 
     @inline(__always)
-    private func callView(_ request: Request, _ target: Target, _ captures: inout Captures) throws -> Response {
+    private func callView(
+        _ request: Request, _ target: Target, _ route: Route, _ captures: inout Captures
+    ) throws -> Response {
         if let own = target.ownAnswer { return try own.get() }
-        guard case .plain(let view)? = target.route.view else {
-            preconditionFailure("views that wait go the other way")
-        }
-        let response = try view(request, &captures)
+        // Views that wait go the other way.
+        let response = try route.plainView!(request, &captures)
         if let failure = response.failure { throw failure }
         return response
     }

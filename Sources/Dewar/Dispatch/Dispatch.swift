@@ -23,11 +23,13 @@ extension Site: Responder {
         if let trustedProxies { request.trust(trustedProxies) }
         var captures = Captures()
         let target = target(of: request, &captures)
-        request.take(target.route)
-        prepare(request, target.route)
-        guard target.route.isPlain && sessions.arePlain else { return replyLater(request, target, captures) }
-        if target.route.blocks { return replyBlocking(request, target, captures) }
-        return .now(answer(request, target, &captures))
+        return target.withRoute { route in
+            request.take(route)
+            prepare(request, route)
+            guard route.isPlain && sessions.arePlain else { return replyLater(request, target, captures) }
+            if route.blocks { return replyBlocking(request, target, captures) }
+            return .now(answer(request, target, route, &captures))
+        }
     }
 
     private func replyLater(_ request: Request, _ target: Target, _ captures: Captures) -> Reply {
@@ -40,7 +42,7 @@ extension Site: Responder {
     private func replyBlocking(_ request: Request, _ target: Target, _ captures: Captures) -> Reply {
         .blocking {
             var captures = captures
-            return self.answer(request, target, &captures)
+            return target.withRoute { self.answer(request, target, $0, &captures) }
         }
     }
 

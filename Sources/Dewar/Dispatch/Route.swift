@@ -10,6 +10,8 @@ package final class Route: Sendable {
     package let rule: Rule
     package let methods: [Method]
     package let view: View.Call?
+    /// The view once more if it is a plain call, so that it can be called without being taken out of `view` and counted.
+    let plainView: View.Plain?
     /// Whether the framework answers OPTIONS for the view.
     package let answersOptions: Bool
     package let maximumBodyBytes: Int?
@@ -30,6 +32,7 @@ package final class Route: Sendable {
         self.rule = rule
         self.methods = methods
         view = registration.view.call
+        plainView = if case .plain(let view) = registration.view.call { view } else { nil }
         answersOptions = registration.answersOptions
         maximumBodyBytes = registration.maximumBodyBytes
         blocks = registration.blocks
@@ -45,6 +48,7 @@ package final class Route: Sendable {
         rule = Rule("", endpoint: "")
         methods = []
         view = nil
+        plainView = nil
         answersOptions = false
         maximumBodyBytes = nil
         blocks = false

@@ -18,12 +18,25 @@ package struct Target: Sendable {
         }
     }
 
-    /// The route, whose arguments stand in the captures beside it; the app's stand-in where no rule matched.
-    let route: Route
+    /// Not counted: all event loops would count owners of the one route. The site, which holds its routes as long as it
+    /// is there, makes targets and is there while they are used.
+    private let uncounted: Unmanaged<Route>
     /// Nil where the route's view answers.
-    var ownAnswer: OwnAnswer?
+    let ownAnswer: OwnAnswer?
+
+    init(_ route: Unmanaged<Route>, ownAnswer: OwnAnswer? = nil) {
+        uncounted = route
+        self.ownAnswer = ownAnswer
+    }
 
     var isView: Bool { ownAnswer == nil }
+
+    /// The route, whose arguments stand in the captures beside it; the app's stand-in where no rule matched.
+    var route: Route { uncounted.takeUnretainedValue() }
+
+    /// The same, lent without being counted.
+    @inline(__always)
+    func withRoute<R>(_ body: (Route) throws -> R) rethrows -> R { try uncounted._withUnsafeGuaranteedRef(body) }
 }
 
 extension Site {
@@ -32,20 +45,24 @@ extension Site {
         let method = request.method
         switch find(request, method, &captures) {
         case .found(let index):
-            let route = routes[index]
-            if route.answersOptions, method == .options {
-                return Target(route: route, ownAnswer: .response(optionsAnswer(request)))
+            let target = Target(uncountedRoutes[index])
+            return target.withRoute { route in
+                if route.answersOptions, method == .options {
+                    return Target(uncountedRoutes[index], ownAnswer: .response(optionsAnswer(request)))
+                }
+                return route.view == nil ? unmatched(HTTPError(404)) : target
             }
-            return route.view == nil ? unmatched(HTTPError(404)) : Target(route: route)
         case .redirect(let place):
             let url = binding(for: request).url(place, query: request.queryString)
-            return Target(route: unmatched, ownAnswer: .response(redirect(url, status: 308)))
+            return Target(.passUnretained(unmatched), ownAnswer: .response(redirect(url, status: 308)))
         case .methodNotAllowed(let methods): return unmatched(HTTPError(405, headers: ["Allow": Site.list(methods)]))
         case .notFound: return unmatched(HTTPError(404))
         }
     }
 
-    private func unmatched(_ error: HTTPError) -> Target { Target(route: unmatched, ownAnswer: .failure(error)) }
+    private func unmatched(_ error: HTTPError) -> Target {
+        Target(.passUnretained(unmatched), ownAnswer: .failure(error))
+    }
 
     /// Asks the router by the target's bytes, so that no text is made of them.
     @inline(__always)

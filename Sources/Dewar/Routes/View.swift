@@ -4,9 +4,11 @@ package import DewarServer
 
 /// A view as the framework keeps it: whatever it takes and returns, it is called with the request and the URL's arguments, and answers.
 package struct View: Sendable {
+    package typealias Plain = @Sendable (Request, inout Captures) throws -> Response
+
     /// A view that never suspends is a plain call; one that may is run as a task (DewarServer: Reply).
     package enum Call: Sendable {
-        case plain(@Sendable (Request, inout Captures) throws -> Response)
+        case plain(Plain)
         case async(@Sendable (Request, Captures) async throws -> Response)
         case webSocket(@Sendable (WebSocket, Captures) async throws -> Void)
     }

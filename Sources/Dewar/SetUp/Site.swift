@@ -11,6 +11,8 @@ package final class Site: Sendable {
     let signals: Signals
     /// By the router's index.
     package let routes: [Route]
+    /// The same, for requests.
+    let uncountedRoutes: [Unmanaged<Route>]
     package let table: RouteTable
     /// The functions that run at the start and at the stop, and the app's own commands.
     let onStart: [LifecycleHook]
@@ -48,6 +50,7 @@ package final class Site: Sendable {
         config = app.config
         signals = app.signals
         routes = assembly.routes
+        uncountedRoutes = routes.map { .passUnretained($0) }
         unmatched = Route(unmatchedIn: app, pipeline: assembly.outermost)
         onStart = assembly.registered.onStart
         onStop = assembly.registered.onStop
