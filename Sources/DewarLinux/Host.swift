@@ -7,8 +7,8 @@ package enum Host {
         var pointer = environ
         while let entry = pointer.pointee {
             let line = String(cString: entry)
-            if let equals = line.firstIndex(of: "=") {
-                all[String(line[..<equals])] = String(line[line.index(after: equals)...])
+            if let equals = line.utf8.firstIndex(of: UInt8(ascii: "=")) {
+                all[String(line[..<equals])] = String(line[line.utf8.index(after: equals)...])
             }
             pointer += 1
         }

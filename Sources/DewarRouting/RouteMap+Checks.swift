@@ -41,11 +41,12 @@ extension RouteMap {
     /// The rules that lose requests to others of their shape: which methods, whether all of them, and the first to whom;
     /// in the order of registration.
     package func hidden() -> [(index: Int, methods: [Method], isWhole: Bool, by: Int)] {
-        var seen: [String: [Int]] = [:]
+        var seen: [RouteShape: [Int]] = [:]
         var found: [(index: Int, methods: [Method], isWhole: Bool, by: Int)] = []
         for (index, parsed) in rules.enumerated() where !parsed.rule.isBuildOnly {
             let wanted = parsed.wantedMethods
-            let takers = seen[parsed.shape, default: []].filter { other in
+            let shape = RouteShape(parsed)
+            let takers = seen[shape, default: []].filter { other in
                 guard let methods = rules[other].methods else { return true }
                 return wanted.contains(where: methods.contains)
             }
@@ -53,7 +54,7 @@ extension RouteMap {
                 let lost = wanted.filter { method in takers.contains { rules[$0].methods?.contains(method) ?? true } }
                 found.append((index, lost, lost.count == wanted.count, first))
             }
-            seen[parsed.shape, default: []].append(index)
+            seen[shape, default: []].append(index)
         }
         return found
     }
@@ -83,20 +84,20 @@ extension ParsedRule {
         return nil
     }
 
-    /// What the rule looks like to the tree: two rules of one shape fit the same paths.
-    fileprivate var shape: String {
-        var count = 0
-        let steps = RouteStep.steps(domain, variables: &count) + RouteStep.steps(path, variables: &count)
-        return steps.map { step in
-            switch step {
-            case .literal(let bytes): "=\(String(decoding: bytes, as: UTF8.self))"
-            case .pattern(let pattern): "~\(pattern.pieces)\(pattern.hasFinalSlash)"
-            }
-        }.joined(separator: "/")
-    }
-
     /// HEAD comes with GET by itself, and OPTIONS with every rule: neither makes a rule worth reaching.
     fileprivate var wantedMethods: [Method] {
         (methods ?? []).filter { !["HEAD", "OPTIONS"].contains($0.rawValue) }
+    }
+}
+
+/// What a rule looks like to the tree: two rules of one shape fit the same paths.
+private struct RouteShape: Hashable {
+    let domain: [RouteStep]
+    let path: [RouteStep]
+
+    init(_ parsed: ParsedRule) {
+        var count = 0
+        domain = RouteStep.steps(parsed.domain, variables: &count)
+        path = RouteStep.steps(parsed.path, variables: &count)
     }
 }

@@ -1,5 +1,5 @@
 /// A step in the route tree: a literal segment, or a pattern of literals and variables.
-enum RouteStep: Sendable {
+enum RouteStep: Sendable, Hashable {
     case literal([UInt8])
     case pattern(SegmentPattern)
 

@@ -11,10 +11,12 @@ struct Development: Sendable {
     let token: String
 
     /// Nil if this is not development.
-    init?(_ environment: [String: String]) {
-        guard let channel = environment[Contract.channelDescriptor].flatMap({ Int32($0) }) else { return nil }
+    ///
+    /// - Parameter variable: the value of an environment variable.
+    init?(_ variable: (String) -> String?) {
+        guard let channel = variable(Contract.channelDescriptor).flatMap({ Int32($0) }) else { return nil }
         self.channel = channel
-        token = environment[Contract.reloadToken] ?? ""
+        token = variable(Contract.reloadToken) ?? ""
     }
 
     /// Waits until the tool says that the program before this one has stopped accepting, so that no answer of the old one

@@ -63,7 +63,7 @@ extension App {
 
     /// Starts, tells the tool, serves, stops.
     private func serveUntilStopped(_ site: Site) throws {
-        let arguments = try RunArguments(Array(CommandLine.arguments.dropFirst()), environment: Host.environment)
+        let arguments = try RunArguments(Array(CommandLine.arguments.dropFirst()), variable: Host.variable)
         let options = try serverOptions(site, arguments)
         CrashHandOver.watch(channel: site.development?.channel)
         let server = try Server(options, responder: site)

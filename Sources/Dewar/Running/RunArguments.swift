@@ -12,9 +12,11 @@ package struct RunArguments: Sendable, Equatable {
     }
 
     /// `--host`, `--port`, `--workers` go before HOST and PORT, which go before the defaults.
-    package init(_ arguments: [String], environment: [String: String]) throws(Problem) {
-        if let host = environment["HOST"], !host.isEmpty { self.host = host }
-        if let port = environment["PORT"], !port.isEmpty { self.port = try RunArguments.number("PORT", port) }
+    ///
+    /// - Parameter variable: the value of an environment variable.
+    package init(_ arguments: [String], variable: (String) -> String?) throws(Problem) {
+        if let host = variable("HOST"), !host.isEmpty { self.host = host }
+        if let port = variable("PORT"), !port.isEmpty { self.port = try RunArguments.number("PORT", port) }
         var rest = arguments[...]
         while let option = rest.popFirst() {
             let parts = option.split(separator: "=", maxSplits: 1).map(String.init)

@@ -62,9 +62,9 @@ package final class Site: Sendable {
         trustedProxies = config.trustedProxies
         compressAbove = config.compressAbove
         urlDefaults = Site.urlDefaults(routes, table)
-        development = Development(Host.environment)
+        development = Development(Host.variable)
         isDebugging = app.config.debug || development != nil
-        developerHosts = DeveloperHosts(listed: Host.environment[Contract.allowedHosts])
+        developerHosts = DeveloperHosts(listed: Host.variable(Contract.allowedHosts))
         if isDebugging { ThrowWatch.begin() }
         usesDomains = assembly.usesSubdomains || table.hostMatching
     }

@@ -34,8 +34,9 @@ public final class TemplateEnvironment: Sendable {
     private let state: Mutex<State>
 
     private struct State {
-        var filters = Filters.byName
-        var tests = Tests.byName
+        // Read when they are asked for: not every app has templates.
+        lazy var filters = Filters.byName
+        lazy var tests = Tests.byName
         var globals: [(name: String, value: Value)] = []
         var cache: [String: (template: Template, isCurrent: @Sendable () -> Bool)] = [:]
         /// The globals as a dictionary that renders share.
