@@ -9,6 +9,8 @@ struct DeclarationReader {
         var place = Place.other
         /// Open parentheses and brackets.
         var nesting = 0
+        /// The type whose extension is around it.
+        var extended: ContentHash?
 
         var isBinding: Bool { if case .binding = place { true } else { false } }
     }
@@ -44,6 +46,8 @@ struct DeclarationReader {
         static let withoutName = ContentHash.words("operator precedencegroup macro")
         static let declaring = named.union(lists).union(withoutName).union([extended, imported])
             .union(ContentHash.words("subscript init deinit"))
+        static let nameless = ContentHash.words("subscript init")
+        static let constrained = ContentHash("where".utf8)
         static let hidden = ContentHash.words("private fileprivate")
         static let condition = ContentHash("if".utf8)
         static let endOfCondition = ContentHash("endif".utf8)
@@ -58,12 +62,21 @@ struct DeclarationReader {
     /// `actor` was the last token, which may be a name as well.
     private var followsActor = false
     private var isPrivate = false
+    /// The type of an extension that has not been opened yet.
+    private var extending: ContentHash?
     /// Open `#if`.
     private var conditions = 0
 
     private var frame: Frame {
         get { frames[frames.count - 1] }
         set { frames[frames.count - 1] = newValue }
+    }
+
+    /// What `names.imports` holds for `import Dewar`.
+    static func imported(_ module: String) -> ContentHash {
+        var line = ContentHash()
+        line.add(ContentHash(module.utf8), isApart: true)
+        return line
     }
 
     // MARK: - Tokens
@@ -115,7 +128,9 @@ struct DeclarationReader {
         followsActor = false
         readEndOfName(mark)
         switch mark {
-        case UInt8(ascii: "{"): frames.append(Frame())
+        case UInt8(ascii: "{"):
+            frames.append(Frame(extended: extending ?? frame.extended))
+            extending = nil
         case UInt8(ascii: "}"): if frames.count > 1 { frames.removeLast() }
         case UInt8(ascii: "("), UInt8(ascii: "["): frame.nesting += 1
         case UInt8(ascii: ")"), UInt8(ascii: "]"): close()
@@ -146,6 +161,7 @@ struct DeclarationReader {
             frame.place = .header
         }
         if Words.withoutName.contains(keyword) { names.isReachedWithoutName = true }
+        if Words.nameless.contains(keyword) { addBeyondNames() }
         if !Words.types.contains(keyword) { isPrivate = false }
     }
 
@@ -153,7 +169,7 @@ struct DeclarationReader {
         if followsActor { declareType(word) }
         switch frame.place {
         case .name(let keyword):
-            names.declare(word)
+            declare(word)
             if Words.types.contains(keyword) { declareType(word) }
             if Words.aliases.contains(keyword) { names.aliases.insert(word) }
             frame.place = .header
@@ -163,15 +179,28 @@ struct DeclarationReader {
             if frame.nesting == 0 { frame.place = .value }
         case .extended:
             used.insert(word)
-            names.declare(word)
             names.extended.insert(word)
+            extending = word
             frame.place = .extendedName
+        case .extendedName where word == Words.constrained:
+            used.insert(word)
+            frame.place = .header
         default: used.insert(word)
         }
     }
 
-    private mutating func declareType(_ name: ContentHash) {
+    private mutating func declare(_ name: ContentHash) {
         names.declare(name)
+        if OutsideTypes.calledByCompiler.contains(name) { addBeyondNames() }
+    }
+
+    /// Takes note of something in an extension that is not reached by a name of its own.
+    private mutating func addBeyondNames() {
+        if let type = frame.extended { names.extendedBeyondNames.insert(type) }
+    }
+
+    private mutating func declareType(_ name: ContentHash) {
+        declare(name)
         if frames.count == 1, conditions == 0, !isPrivate { names.types.insert(name) }
         isPrivate = false
     }
@@ -179,7 +208,7 @@ struct DeclarationReader {
     /// The word before is a name, or may be one.
     private mutating func settle(isNameAlone: Bool = false) {
         guard let candidate else { return }
-        names.declare(candidate)
+        declare(candidate)
         if !isNameAlone { used.insert(candidate) }
         self.candidate = nil
     }
@@ -198,11 +227,15 @@ struct DeclarationReader {
         case (.name(let keyword), _):
             if keyword == Words.function { names.isReachedWithoutName = true }
             frame.place = .header
-        case (.extendedName, UInt8(ascii: "{")), (.extendedName, UInt8(ascii: ":")), (.extendedName, UInt8(ascii: "<")):
+        case (.extendedName, _) where frame.nesting > 0: break
+        case (.extendedName, UInt8(ascii: "{")): frame.place = .header
+        case (.extendedName, UInt8(ascii: ":")), (.extendedName, UInt8(ascii: "<")):
+            if let extending { names.conforming.insert(extending) }
             frame.place = .header
         case (.extended, _), (.extendedName, _):
             names.isReachedWithoutName = true
-            frame.place = .header
+            extending = DeclaredNames.unreadable
+            frame.place = .extendedName
         default: break
         }
     }

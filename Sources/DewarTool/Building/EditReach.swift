@@ -5,8 +5,10 @@
 /// declared before or declare now are *dirty*. A file that uses a dirty name in its outline makes all that it declares
 /// dirty as well, until no more is. Then every file with a dirty name among its words is compiled, and no other can
 /// tell. A value whose type is not named has it from a function or property that is named, whose outline names the type.
-/// What is reached without any name (`DeclaredNames.isReachedWithoutName`, imports, extensions of other modules' types) is
-/// not looked for: then everything is compiled.
+/// Whatever a file adds to a type of the module (an initialiser, a subscript, a conformance) is reached by the type's name; what it
+/// adds to a type of another module by the member's, if it has one and the type is of those that `OutsideTypes` knows.
+/// What is reached without any name (`DeclaredNames.isReachedWithoutName`, imports, all else in extensions of other modules'
+/// types) is not looked for: then everything is compiled.
 enum EditReach: Hashable {
     case nothing
     /// These changed, in bodies alone.
@@ -73,21 +75,25 @@ struct InterfaceChange {
 
     /// What the changed files declare, and what is declared in terms of that; nil if some of it has no name.
     private var dirtyNames: Set<ContentHash>? {
+        let files = Array(before.values) + now.values.map(\.outline.names)
         let (types, typesBefore) = (
             InterfaceChange.types(now.values.map(\.outline.names)), InterfaceChange.types(before.values)
         )
+        let outside = OutsideExtensions(files, ownTypes: types.intersection(typesBefore))
         var dirty: Set<ContentHash> = []
         for path in changed {
             for (names, types) in [(before[path], typesBefore), (now[path]?.outline.names, types)] {
                 guard let names else { continue }
-                guard names.areAllNames(amongTypes: types) else { return nil }
-                dirty.formUnion(names.declared)
+                guard let found = names.reached(amongTypes: types, outside) else { return nil }
+                dirty.formUnion(found)
             }
         }
         var clean = now.filter { !changed.contains($0.key) }.mapValues(\.outline)
         while let (path, outline) = clean.first(where: { !dirty.isDisjoint(with: $0.value.words) }) {
-            guard outline.names.areAllNames(amongTypes: types.intersection(typesBefore)) else { return nil }
-            dirty.formUnion(outline.names.declared)
+            guard let found = outline.names.reached(amongTypes: types.intersection(typesBefore), outside) else {
+                return nil
+            }
+            dirty.formUnion(found)
             clean[path] = nil
         }
         return dirty
@@ -101,9 +107,14 @@ struct InterfaceChange {
 }
 
 extension DeclaredNames {
-    /// Whether all that a file declares is reached by names, in a module of these types. An extension of any other type may add what is
-    /// not (an initialiser, a subscript, a conformance) to values of a type that is not named either: `"text"[1]`.
-    fileprivate func areAllNames(amongTypes types: Set<ContentHash>) -> Bool {
-        !isReachedWithoutName && extended.isSubset(of: types)
+    /// The names by which all is reached that a file declares, in a module of these types; nil if some of it is not.
+    fileprivate func reached(amongTypes types: Set<ContentHash>, _ outside: InterfaceChange.OutsideExtensions)
+        -> Set<ContentHash>?
+    {
+        let others = extended.subtracting(types)
+        guard !isReachedWithoutName, others.isEmpty || outside.areReachedByNames(others, addedBy: self) else {
+            return nil
+        }
+        return declared.union(extended.intersection(types))
     }
 }

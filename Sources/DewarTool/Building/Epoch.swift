@@ -59,7 +59,7 @@ struct Epoch: Sendable, Hashable {
 
 extension DeclaredNames {
     private static var sets: [WritableKeyPath<DeclaredNames, Set<ContentHash>>] {
-        [\.declared, \.extended, \.types, \.aliases, \.imports]
+        [\.declared, \.extended, \.extendedBeyondNames, \.conforming, \.types, \.aliases, \.imports]
     }
 
     /// In one word: the sets, separated by semicolons, then whether something is reached without a name.

@@ -95,6 +95,71 @@ import Testing
         ] as [[String: String?]])
     func everything(_ edit: [String: String?]) { #expect(reach(edit) == .everything) }
 
+    /// A module that adds to types of other modules.
+    private static let extending = module.merging([
+        "Slug.swift": "import Dewar\nextension String { var slug: String { self } }",
+        "Total.swift": "extension Array where Element == Other { func total() -> Int { 1 } }",
+        "Page.swift": "func page() -> Int { [.init()].total() }",
+        "Menu.swift": "let menu = \"menu\".slug",
+        "Menus.swift": "func menus() -> Any { menu }",
+        "Dewar.swift": "import Dewar",
+    ]) { $1 }
+
+    @Test(
+        "what is added to another module's type reaches the files that name it",
+        arguments: [
+            ("Slug.swift", "import Dewar\nextension String { var slug: Int { 1 } }", "Slug Menu Menus"),
+            (
+                "Slug.swift", "import Dewar\nextension String { func slug() -> Int { 1 }; var size: Int { 1 } }",
+                "Slug Menu Menus Size"
+            ),
+            ("Slug.swift", "import Dewar", "Slug Menu Menus"),
+            ("Other.swift", "struct Other { var number = 1.5 }", "Other Numbers Total Page"),
+            ("Extra.swift", "extension Request { var user: User? { nil } }", "Extra"),
+            ("Extra.swift", "extension Double { struct Named { var x = 1 } }", "Extra Named User Store App Size"),
+        ])
+    func outside(_ path: String, _ text: String, _ expected: String) {
+        let files = expected.split(separator: " ").map { "\($0).swift" }
+        #expect(reach([path: text], in: Self.extending) == .interfaces(Set(files)))
+    }
+
+    @Test(
+        "everything is compiled when what is added to another module's type may be reached without its name",
+        arguments: [
+            ["Slug.swift": "import Dewar\nextension String { init(slug: Int) { self = \"\" } }"],
+            ["Slug.swift": "import Dewar\nextension String { subscript(slug: Int) -> Int { 1 } }"],
+            ["Slug.swift": "import Dewar\nextension String { func callAsFunction() {} }"],
+            ["Slug.swift": "import Dewar\nextension String: Error { var slug: Int { 1 } }"],
+            ["Slug.swift": "import Dewar\nextension String<Int> { var slug: Int { 1 } }"],
+            ["Slug.swift": "import Dewar\nextension String.Index { var slug: Int { 1 } }"],
+            // A protocol, or a type that is not known.
+            ["Slug.swift": "import Dewar\nextension Collection { var slug: Int { 1 } }"],
+            ["Slug.swift": "import Dewar\nextension Row { var slug: Int { 1 } }"],
+            // Another type of that name.
+            [
+                "Slug.swift": "import Dewar\nextension String { var slug: Int { 1 } }",
+                "Extra.swift": "struct A { struct String {} }",
+            ],
+            // A conformance for which it may be a witness.
+            [
+                "Slug.swift": "import Dewar\nextension String { var slug: Int { 1 } }",
+                "Extra.swift": "extension String: P {}",
+            ],
+            [
+                "Slug.swift": "import Dewar\nextension String { var slug: Int { 1 } }",
+                "Extra.swift": "extension Text: P {}",
+            ],
+        ] as [[String: String?]])
+    func outsideEverything(_ edit: [String: String?]) { #expect(reach(edit, in: Self.extending) == .everything) }
+
+    @Test("a type of another module is known by its name where nothing but Swift, Foundation and Dewar is imported")
+    func outsideImports() {
+        var module = Self.extending
+        module["Slug.swift"] = "import Text\nextension String { var slug: String { self } }"
+        #expect(
+            reach(["Slug.swift": "import Text\nextension String { var slug: Int { 1 } }"], in: module) == .everything)
+    }
+
     @Test("everything is compiled when a file that is reached without a name sees the change")
     func everythingBeyond() {
         var module = Self.module

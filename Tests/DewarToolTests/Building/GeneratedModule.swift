@@ -212,6 +212,57 @@ struct GeneratedModule: Equatable {
             ["func risky() throws -> Int { % }", "func risky() -> Thing { Thing() }"],
             ["func useRisky() -> [Any] { [(try? risky()) as Any, %] }"],
         ],
+        // Members of types of other modules.
+        [
+            [
+                "extension String { var slug: String { self + \"%\" } }",
+                "extension String { var slug: Sum { Sum() } }",
+                "extension String { func slug(_ n: Int = 3) -> Int { n + % } }",
+                "extension Character { var slug: String { \"%\" } }",
+            ],
+            ["func useSlug() -> [Any] { let x = \"a\".slug; return [x, %] }"],
+            [
+                "nonisolated(unsafe) let slugged = [\"a\".slug]",
+                "func slugged(_ x: String = \"\\(\"b\".slug)\") -> String { x }",
+            ],
+            ["func useSlugged() -> [Any] { let x = slugged; return [x, [x], %] }"],
+            [
+                "", "extension Substring { static let slug = 3.5 }",
+                "extension StringProtocol { var slug: Double { % } }",
+            ],
+            [
+                "extension Array where Element == Thing { var joined: Int { first!.b + % } }",
+                "extension Array where Element == Thing { var joined: Kind { makeKind() }; var second: Int { % } }",
+                "extension Array { var joined: Element { self[%] } }",
+            ],
+            ["extension Array where Element == Other { var joined: String { \"%\" } }", "func joined() -> Int { % }"],
+            ["func useJoined() -> [Any] { let x = [makeThing()].joined; return [x, [x], %] }"],
+            [
+                "extension Int { struct Part { var x = 1 }; static var part: Part { Part(x: %) } }",
+                "extension Int { struct Part { var y = \"\"; var x = 1 }; static let part = Part() }",
+                "extension Int { typealias Part = Sum; static var part: Part { Part() } }",
+            ],
+            ["func usePart() -> [Any] { let x = Int.part; return [x, [x], %] }"],
+        ],
+        // Witnesses among them.
+        [
+            [
+                "extension String: Shown {}", "", "extension Double: Shown {}",
+                "extension Int: Shown { var shown: Int { % } }",
+            ],
+            [
+                "protocol Shown { var shown: Int { get } }\nextension Shown { var shown: Int { 1 } }",
+                "protocol Shown { var shown: String { get } }\nextension Shown { var shown: String { \"1\" } }",
+                "protocol Shown {}\nextension Shown { var shown: Int { 1 } }",
+            ],
+            [
+                "extension String { var shown: Int { count + % } }", "extension String { var shown: String { self } }",
+                "extension String { func unshown() {} }",
+                "extension Double { var shown: Int { % } }",
+            ],
+            ["func show<T: Shown>(_ x: T) -> Any { x.shown }\nfunc show(_ x: Any) -> Any { % }"],
+            ["func useShow() -> [Any] { [show(\"a\"), show(1), show(1.5), %] }"],
+        ],
         // Globals, stored properties and actors.
         [
             [

@@ -102,16 +102,21 @@ final class ModulePlace {
 
     /// What is wrong with the last build: files whose objects are not what a compiler writes that knows nothing of earlier builds.
     ///
-    /// Where a source cannot be read, its own errors are enough: others may follow from what it does not declare.
+    /// Where a source cannot be read, its own errors are enough: others may follow from what it does not declare. Those that depend
+    /// on the order of files (`Failure.isCertain`) are not the same in one compiler as in two.
     ///
     /// What an opaque result is made of is known to a compiler which compiles its body at the same time, so an object
     /// has two right forms: of the file compiled with all others, and by itself.
     func differences(_ succeeded: Bool) throws -> [String] {
         let clean = try compile(files)
-        let isReadable = sources.values.allSatisfy { SourceOutline(of: Array($0.utf8)) != nil }
-        let silent = isReadable ? clean.errors.subtracting(errors) : []
-        let wrong = errors.subtracting(clean.errors).map { "no such error: " + $0 } + silent.map { "not told: " + $0 }
-        if !wrong.isEmpty || succeeded != clean.errors.isEmpty { return wrong + ["succeeded: \(succeeded)"] }
+        if succeeded != clean.errors.isEmpty { return ["succeeded: \(succeeded)"] + errors + clean.errors }
+        if way == BuildResult.editedFiles {
+            let isReadable = sources.values.allSatisfy { SourceOutline(of: Array($0.utf8)) != nil }
+            let silent = isReadable ? clean.errors.subtracting(errors) : []
+            let wrong =
+                errors.subtracting(clean.errors).map { "no such error: " + $0 } + silent.map { "not told: " + $0 }
+            if !wrong.isEmpty { return wrong }
+        }
         guard succeeded else { return [] }
         return try files.filter { name in
             let object = try Files.read(try path(ofObjectOf: name))

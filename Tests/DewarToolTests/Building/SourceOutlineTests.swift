@@ -75,7 +75,7 @@ import Testing
             ("class C<T>: A { class func f() {}; class var v: Int { 1 } }", "C f v"),
             ("actor A { var n = 1 }", "A n"),
             ("typealias T = Int\nprotocol P { associatedtype U; var x: Int { get } }", "T P U x"),
-            ("extension S: P where T: Q { var x: Int { 1 } }", "S x"), ("let x = A<B, C>(), y = 1", "x y"),
+            ("extension S: P where T: Q { var x: Int { 1 } }", "x"), ("let x = A<B, C>(), y = 1", "x y"),
             ("let x: A<B, [C]>, y: D<E>", "x y C"), ("let a = f(case: 1, func: 2), b = 3", "a b"),
             ("#if DEBUG\nlet a = 1\n#else\nlet b = 2\n#endif", "a b"), ("let x = await actor, y = 1", "x y"),
         ])
@@ -93,6 +93,29 @@ import Testing
             "@main struct App {}", "extension [Int] {}", "extension A.B {}", "extension A? {}", "macro m() = n",
         ])
     func reachedWithoutName(_ text: String) throws { #expect(try names(text).isReachedWithoutName) }
+
+    @Test(
+        "what an extension adds beyond names is noticed: conformances, initialisers, subscripts, what the compiler looks for",
+        arguments: [
+            ("extension A { func f() {}; var x: Int { 1 } }", "A", "", ""),
+            ("extension A where T: P { func f() {} }", "A", "", ""),
+            ("extension A: P where T: Q { func f() {} }", "A", "A", ""),
+            ("extension A: @unchecked P {}", "A", "A", ""),
+            ("extension A<Int>: P {}", "A", "A", ""),
+            ("extension [A: B]: P {}", "", "?", ""),
+            ("extension [A: B] { struct C: P {} }", "", "", ""),
+            ("extension A.B: P {}", "A", "?", ""),
+            ("extension A.B { struct C: P {} }", "A", "", ""),
+            ("extension A { init(x: Int) {} }", "A", "", "A"),
+            ("extension A { struct B { subscript(x: Int) -> Int { x } } }\nextension C {}", "A C", "", "A"),
+            ("extension A { func callAsFunction() {} }\nstruct B { init() {} }", "A", "", "A"),
+        ])
+    func beyondNames(_ text: String, _ extended: String, _ conforming: String, _ beyond: String) throws {
+        let names = try names(text)
+        #expect(names.extended == ContentHash.words(extended))
+        #expect(names.conforming == (conforming == "?" ? [DeclaredNames.unreadable] : ContentHash.words(conforming)))
+        #expect(names.extendedBeyondNames == ContentHash.words(beyond))
+    }
 
     @Test("each source of the project's own skeletons has an outline", arguments: ["single", "factory", "api"])
     func skeletons(layout: String) throws {
