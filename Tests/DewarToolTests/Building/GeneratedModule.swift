@@ -416,8 +416,14 @@ struct GeneratedModule: Equatable {
     /// The names of the files, by number.
     private var names: [String]
     private var groups: Set<Int>
+    /// The group that every other edit is of: one that stays, or another whenever groups are exchanged.
+    private var favoured: Int?
+    private let staying: Int?
 
-    init(files: Int = 16, using generator: inout SeededGenerator) {
+    /// - Parameter group: a group that is always there.
+    init(files: Int = 16, with group: Int? = nil, using generator: inout SeededGenerator) {
+        staying = group
+        favoured = group
         names = (0..<files).map { "File\($0)" }
         pieces = GeneratedModule.always.map { Piece(texts: $0) }
         for (group, texts) in (GeneratedModule.named + GeneratedModule.unnamed).enumerated() {
@@ -425,6 +431,7 @@ struct GeneratedModule: Equatable {
         }
         groups = []
         for _ in 0..<4 { groups.insert(Int.random(in: GeneratedModule.named.indices, using: &generator)) }
+        if let group { groups.insert(group) }
         let order = pieces.indices.shuffled(using: &generator)
         for (place, index) in order.enumerated() { pieces[index].file = place % files }
     }
@@ -442,7 +449,9 @@ struct GeneratedModule: Equatable {
 
     /// Changes one thing; says what.
     mutating func edit(using generator: inout SeededGenerator) -> String {
-        let there = pieces.indices.filter { isThere(pieces[$0]) }
+        let all = pieces.indices.filter { isThere(pieces[$0]) }
+        let favourites = Bool.random(using: &generator) ? all.filter { pieces[$0].group == favoured } : []
+        let there = favourites.isEmpty ? all : favourites
         let index = there.randomElement(using: &generator)!
         switch Int.random(in: 0..<44, using: &generator) {
         case 0...4:
@@ -483,6 +492,8 @@ struct GeneratedModule: Equatable {
         } else {
             groups.insert(named.randomElement(using: &generator)!)
         }
+        if let staying { groups.insert(staying) }
+        favoured = staying ?? groups.first { !named.contains($0) } ?? groups.sorted().randomElement(using: &generator)
         return "groups \(groups.sorted())"
     }
 }

@@ -7,15 +7,19 @@ import Testing
 /// Builds a generated module after each random edit, and compares its objects with those of a compiler that knows nothing.
 ///
 ///     DEWAR_RANDOM_EDITS=2000 DEWAR_SEED=7 swift test --filter RandomEditTests
+///
+/// `DEWAR_GROUP=16` has every other edit in that group of pieces (`GeneratedModule`).
 @Suite("Random edits") struct RandomEditTests {
     private static let edits = Host.variable("DEWAR_RANDOM_EDITS").flatMap { Int($0) } ?? 10
     private static let seed = Host.variable("DEWAR_SEED").flatMap { UInt64($0) } ?? UInt64(Clock.monotonic)
+
+    private static let group = Host.variable("DEWAR_GROUP").flatMap { Int($0) }
 
     @Test("leave each object byte for byte what a clean build of the module writes")
     func objects() throws {
         print("seed \(Self.seed)")
         var generator = SeededGenerator(seed: Self.seed)
-        var module = GeneratedModule(using: &generator)
+        var module = GeneratedModule(with: Self.group, using: &generator)
         let place = try ModulePlace()
         var good = module
         var report = Report()
