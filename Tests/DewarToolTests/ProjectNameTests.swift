@@ -27,6 +27,7 @@ import Testing
             ("über", .firstCharacter("ü"), "ber"),
             ("my shop", .character(" "), "my-shop"),
             ("shop.app", .character("."), "shop-app"),
+            ("café-shop", .character("é"), "caf-shop"),
             ("a\u{0}b", .character("\u{0}"), "a-b"),
             ("a\nb", .character("\n"), "a-b"),
             ("class", .keyword, "class-app"),

@@ -15,8 +15,8 @@ struct ProjectName: Hashable, Sendable {
     /// The nearest name that would do; nil where nothing is left of `text`.
     private static func suggestion(for text: String) -> String? {
         let last = text.split(separator: "/").last ?? ""
-        let mapped = String(last.map { isAllowed($0) ? $0 : "-" }.prefix(maximumLength))
-        let trimmed = mapped.drop { !isFirstAllowed($0) }
+        let words = last.split { !isAllowed($0) || $0 == "-" }
+        let trimmed = words.joined(separator: "-").prefix(maximumLength).drop { !isFirstAllowed($0) }
         if NameFault.Reason(for: String(trimmed)) == nil { return String(trimmed) }
         let suffixed = trimmed + "-app"
         return trimmed.isEmpty || NameFault.Reason(for: String(suffixed)) != nil ? nil : String(suffixed)
