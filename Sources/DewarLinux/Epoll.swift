@@ -1,7 +1,8 @@
 import CDewarLinux
 import Glibc
 
-/// The kernel's list of descriptors to watch, level-triggered. A token of 64 bits comes back with each event.
+/// The kernel's list of descriptors to watch, level-triggered unless asked otherwise. A token of 64 bits comes back with each
+/// event.
 package struct Epoll: ~Copyable {
     package struct Events: OptionSet, Sendable {
         package let rawValue: UInt32
@@ -9,14 +10,14 @@ package struct Epoll: ~Copyable {
 
         package static let readable = Events(rawValue: EPOLLIN.rawValue)
         package static let writable = Events(rawValue: EPOLLOUT.rawValue)
+        /// The peer will send nothing more.
+        package static let peerEnded = Events(rawValue: EPOLLRDHUP.rawValue)
+        /// Edge-triggered: told once of what happens, not again as long as it lasts.
+        package static let once = Events(rawValue: EPOLLET.rawValue)
         /// Both directions are shut; always reported.
         package static let hungUp = Events(rawValue: EPOLLHUP.rawValue)
         /// Always reported.
         package static let failed = Events(rawValue: EPOLLERR.rawValue)
-
-        package init(readable: Bool, writable: Bool) {
-            rawValue = (readable ? EPOLLIN.rawValue : 0) | (writable ? EPOLLOUT.rawValue : 0)
-        }
 
         /// The set algebra's own goes through a table of witnesses.
         package func contains(_ others: Events) -> Bool { rawValue & others.rawValue == others.rawValue }

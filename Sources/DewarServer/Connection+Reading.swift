@@ -14,14 +14,23 @@ extension Connection {
         }
     }
 
-    func readable() {
+    /// - Parameter hasEnded: the end of what the client sends has come too; nothing will tell of it once more.
+    func readable(hasEnded: Bool = false) {
         guard wantsToRead else { return updateInterest() }
         switch Socket.read(socket, into: loop.input, count: Loop.inputBytes) {
         case .moved(0): peerEnded()
-        case .moved(let count): take(UnsafeBufferPointer(start: loop.input, count: count))
+        case .moved(let count):
+            take(UnsafeBufferPointer(start: loop.input, count: count))
+            // A full buffer may not have been all; otherwise nothing but the end can be left.
+            if hasEnded || count == Loop.inputBytes { lookAgain() }
         case .wouldBlock: break
         case .failed: abort()
         }
+    }
+
+    /// Has the kernel tell of what was there already.
+    private func lookAgain() {
+        if phase != .closed, interest == .arrivals { loop.setInterest(interest, of: self) }
     }
 
     private func take(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -25,6 +25,26 @@ final class Connection: LoopTimer, @unchecked Sendable {
     /// What the deadline is for.
     enum Waiting: UInt8 { case request, head, body, writing, message, linger, nothing }
 
+    /// What the kernel is to tell of.
+    enum Interest {
+        case nothing
+        /// What arrives, each time once: to a level-triggered socket the kernel looks a second time after each request, to find
+        /// that there is nothing more. For this, whoever is told of an arrival reads all of it, or changes the interest, or asks
+        /// to be told again (`readable`).
+        case arrivals
+        case room
+        case roomAndArrivals
+
+        var events: Epoll.Events {
+            switch self {
+            case .nothing: []
+            case .arrivals: [.readable, .peerEnded, .once]
+            case .room: .writable
+            case .roomAndArrivals: [.readable, .writable]
+            }
+        }
+    }
+
     let socket: Int32
     /// Held, so that reading it counts nothing; the loop lets go of the connection when it ends.
     let loop: Loop
@@ -34,7 +54,7 @@ final class Connection: LoopTimer, @unchecked Sendable {
     @exclusivity(unchecked) unowned(unsafe) var previous: Connection?
 
     @exclusivity(unchecked) var phase = Phase.ready
-    @exclusivity(unchecked) var interest: Epoll.Events = .readable
+    @exclusivity(unchecked) var interest = Interest.arrivals
     @exclusivity(unchecked) var received = ByteQueue()
     @exclusivity(unchecked) var unsent = ByteQueue()
     /// How many bytes must have been received before looking at them is of use.
@@ -79,7 +99,7 @@ final class Connection: LoopTimer, @unchecked Sendable {
         if events.contains(.writable) { writable() }
         if phase == .closed { return }
         if events.contains(.readable) {
-            readable()
+            readable(hasEnded: events.contains(.peerEnded))
         } else if events.contains(.hungUp) {
             abort()
         }
@@ -88,8 +108,10 @@ final class Connection: LoopTimer, @unchecked Sendable {
     /// Asks for the events that this state can take.
     func updateInterest() {
         if phase == .closed { return }
-        let wanted = Epoll.Events(readable: wantsToRead, writable: !unsent.isEmpty || file != nil)
-        if wanted.rawValue != interest.rawValue {
+        let hasMoreToSend = !unsent.isEmpty || file != nil
+        let wanted: Interest =
+            wantsToRead ? (hasMoreToSend ? .roomAndArrivals : .arrivals) : (hasMoreToSend ? .room : .nothing)
+        if wanted != interest {
             interest = wanted
             loop.setInterest(wanted, of: self)
         }

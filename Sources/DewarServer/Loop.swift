@@ -26,7 +26,9 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     let output = OutputBuffer(capacity: Loop.outputBytes)
     let date = DateField()
     let index: Int
-    let log: AccessLog?
+    /// Whether answers are told to `record`.
+    let isLogging: Bool
+    private let log: AccessLog?
     let load = Atomic(0)
 
     /// The monotonic clock at the beginning of this turn.
@@ -74,6 +76,7 @@ final class Loop: TaskExecutor, @unchecked Sendable {
         } else {
             log = nil
         }
+        isLogging = log != nil
         nextIdentifier = UInt64.random(in: 0...UInt64.max) & ~0xffff_ffff
         poller = try Epoll()
         wakeUp = try EventFD()
@@ -225,7 +228,7 @@ final class Loop: TaskExecutor, @unchecked Sendable {
         let connection = Connection(descriptor, peer: peer, loop: self)
         let token = UInt64(UInt(bitPattern: Unmanaged.passUnretained(connection).toOpaque()))
         do {
-            try poller.add(connection.socket, .readable, token: token)
+            try poller.add(connection.socket, connection.interest.events, token: token)
         } catch {
             context.connectionEnded(on: self)
             return
@@ -234,9 +237,9 @@ final class Loop: TaskExecutor, @unchecked Sendable {
         connection.began(firstBytes)
     }
 
-    func setInterest(_ events: Epoll.Events, of connection: Connection) {
+    func setInterest(_ interest: Connection.Interest, of connection: Connection) {
         let token = UInt64(UInt(bitPattern: Unmanaged.passUnretained(connection).toOpaque()))
-        try? poller.modify(connection.socket, events, token: token)
+        try? poller.modify(connection.socket, interest.events, token: token)
     }
 
     /// Forgets a connection. Later events of this turn may still carry its address, so it lives until the turn ends.
@@ -261,6 +264,9 @@ final class Loop: TaskExecutor, @unchecked Sendable {
     // MARK: requests
 
     func respond(to request: Request) -> Reply { responder.respond(to: request) }
+
+    /// Adds a line to the access log.
+    func record(_ line: AccessLog.Line) { log?.add(line) }
 
     func makeIdentifier() -> UInt64 {
         nextIdentifier &+= 1

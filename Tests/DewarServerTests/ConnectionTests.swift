@@ -131,6 +131,44 @@ struct ConnectionTests {
         }
     }
 
+    @Test("reads all that came while it was busy, and the client's end that came with it")
+    func arrivalsMeanwhile() async throws {
+        let isHeld = Semaphore()
+        let goOn = Semaphore()
+        try await withServer(
+            answering: { request in
+                switch request.target {
+                case "/hold":
+                    isHeld.signal()
+                    goOn.wait()
+                    return .now(.text("held"))
+                case "/count": return .later { .text("\((try? await request.data().count) ?? -1)") }
+                default: return .now(.text("pong"))
+                }
+            }
+        ) { server, address in
+            let holding = try Client(address)
+            let ending = try Client(address)
+            let sending = try Client(address)
+            #expect(try ending.get("/").text == "pong")
+            #expect(try sending.get("/").text == "pong")
+            holding.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
+            isHeld.wait()
+            ending.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            ending.stopSending()
+            // More than is read at a time.
+            let body = [UInt8](repeating: 1, count: 200_000)
+            sending.send("POST /count HTTP/1.1\r\nHost: a\r\nContent-Length: \(body.count)\r\n\r\n")
+            sending.send(body)
+            goOn.signal()
+            #expect(try holding.answer().text == "held")
+            #expect(try ending.answer().text == "pong")
+            #expect(try ending.hasEnded())
+            #expect(try sending.answer().text == "200000")
+            while server.connectionCount > 2 { await Task.yield() }
+        }
+    }
+
     @Test("spreads connections evenly over its loops")
     func spread() async throws {
         try await withServer(workers: 3, answering: ConnectionTests.pong) { server, address in
