@@ -9,10 +9,13 @@ package protocol Responder: AnyObject, Sendable {
 
 /// An answer that is there, or one that takes time.
 package enum Reply {
+    /// It goes on where its caller runs: going to the loop's executor, of which a task asks the runtime, would cost at each end.
+    package typealias Making = nonisolated(nonsending) @Sendable () async -> Response
+
     /// A view that did not suspend: nothing was allocated, no task was made.
     case now(Response)
     /// Run as a task on the connection's event loop; cancelled when the client goes away.
-    case later(@Sendable () async -> Response)
+    case later(Making)
     /// Run on a thread of its own, for views that wait without suspending; the loop goes on meanwhile.
     case blocking(@Sendable () -> Response)
     /// The connection becomes a WebSocket, or is told that it should.

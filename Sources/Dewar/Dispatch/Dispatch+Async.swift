@@ -2,7 +2,8 @@ internal import DewarHTTP
 internal import DewarRouting
 
 // The steps of a request where a hook, the view or an error handler may wait; `Dispatch+Plain.swift` has the same for the others.
-// They run on their caller's executor, so that going from one to the next switches nothing.
+// They run on their caller's executor, so that going from one to the next switches nothing, and their caller takes them in,
+// since a call that may wait allocates.
 
 extension Site {
     nonisolated(nonsending)
@@ -23,6 +24,7 @@ extension Site {
         return response
     }
 
+    @inline(__always)
     nonisolated(nonsending)
         private func fullyDispatch(
             _ request: Request, _ target: Target, _ captures: Captures, _ pipeline: Pipeline
@@ -59,6 +61,7 @@ extension Site {
         }
     }
 
+    @inline(__always)
     nonisolated(nonsending)
         private func runBefore(_ request: Request, _ pipeline: Pipeline) async throws -> Response?
     {
@@ -73,6 +76,7 @@ extension Site {
         return nil
     }
 
+    @inline(__always)
     nonisolated(nonsending)
         private func callView(_ request: Request, _ target: Target, _ captures: Captures) async throws -> Response
     {
@@ -89,6 +93,7 @@ extension Site {
         return response
     }
 
+    @inline(__always)
     nonisolated(nonsending)
         private func runAfter(_ request: Request, _ pipeline: Pipeline, _ response: inout Response) async throws
     {
@@ -137,6 +142,7 @@ extension Site {
         }
     }
 
+    @inline(__always)
     nonisolated(nonsending)
         private func tearDown(_ request: Request, _ failure: (any Error)?, _ pipeline: Pipeline) async
     {

@@ -5,11 +5,13 @@ package import DewarServer
 /// A view as the framework keeps it: whatever it takes and returns, it is called with the request and the URL's arguments, and answers.
 package struct View: Sendable {
     package typealias Plain = @Sendable (Request, inout Captures) throws -> Response
+    /// It goes on where its caller runs, as all steps of a request do.
+    package typealias Async = nonisolated(nonsending) @Sendable (Request, Captures) async throws -> Response
 
     /// A view that never suspends is a plain call; one that may is run as a task (DewarServer: Reply).
     package enum Call: Sendable {
         case plain(Plain)
-        case async(@Sendable (Request, Captures) async throws -> Response)
+        case async(Async)
         case webSocket(@Sendable (WebSocket, Captures) async throws -> Void)
     }
 

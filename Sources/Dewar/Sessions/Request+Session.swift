@@ -52,6 +52,7 @@ extension Site {
     }
 
     /// Gets the session out of the store, if there is one, before anybody asks for it.
+    @inline(__always)
     nonisolated(nonsending)
         func openSession(_ request: Request) async throws
     {
@@ -60,6 +61,7 @@ extension Site {
         request.exchange.withLock { $0.session = session }
     }
 
+    @inline(__always)
     nonisolated(nonsending)
         func saveSession(_ request: Request, _ response: inout Response) async throws
     {
