@@ -12,8 +12,7 @@ public final class Request: @unchecked Sendable {
     @exclusivity(unchecked) package private(set) var minorVersion: Int
     /// The peer's address in numbers, `127.0.0.1`; empty for a Unix socket and in memory.
     @exclusivity(unchecked) package private(set) var peer: String
-    /// A number of its own among the requests of this process, as the access log shows it; 0 in memory.
-    @exclusivity(unchecked) package private(set) var identifier: UInt64 = 0
+    @exclusivity(unchecked) private var ownIdentifier: UInt64 = 0
     /// What its words (`args`, `cookies`, `form`) have found out so far.
     package let facts = GuardedFacts()
     private let givenHeaders: Headers?
@@ -52,6 +51,9 @@ public final class Request: @unchecked Sendable {
     /// ```
     public var body: RequestBody { ownBody.source == nil ? ownBody : ownBody.limited(to: limits.maximumBodyBytes) }
 
+    /// A number of its own among the requests of this process, as the access log shows it; 0 in memory.
+    package var identifier: UInt64 { ownIdentifier }
+
     /// The request's own number in hexadecimal, as the access log and the error log show it, for log lines of your own;
     /// `0` in memory.
     public var id: String { String(identifier, radix: 16) }
@@ -63,6 +65,10 @@ public final class Request: @unchecked Sendable {
 
     /// The path's bytes, still percent-encoded; valid while the request lives and is not filled again.
     package var pathBytes: UnsafeBufferPointer<UInt8> { ownHead.path }
+
+    /// The method's bytes and the target's as they were sent, valid as long.
+    package var methodBytes: UnsafeBufferPointer<UInt8> { ownHead.methodBytes }
+    package var targetBytes: UnsafeBufferPointer<UInt8> { ownHead.targetBytes }
 
     /// What the framework knows of it from the start.
     package var state: AnyObject? { ownState }
@@ -92,7 +98,7 @@ public final class Request: @unchecked Sendable {
         minorVersion = layout.flags.contains(.http10) ? 0 : 1
         ownBody = body
         self.peer = peer
-        self.identifier = identifier
+        ownIdentifier = identifier
         facts.forget()
     }
 

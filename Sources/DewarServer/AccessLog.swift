@@ -10,7 +10,8 @@ final class AccessLog {
         var target: UnsafeBufferPointer<UInt8>?
         var status: Int
         var bytes: Int
-        var nanoseconds: Int
+        /// When it was there, by the monotonic clock; 0 where it could not be read.
+        var began: Int
         var peer: String
     }
 
@@ -23,7 +24,7 @@ final class AccessLog {
     private let writer: LogWriter
     private let buffer = OutputBuffer(capacity: AccessLog.bunchBytes)
     private let clock = LogClock()
-    private(set) var hasLines = false
+    @exclusivity(unchecked) private(set) var hasLines = false
 
     init(_ options: AccessLogOptions, _ writer: LogWriter) {
         style = options.style
@@ -34,10 +35,12 @@ final class AccessLog {
     deinit { buffer.deallocate() }
 
     func add(_ line: Line) {
-        let isSlow = line.nanoseconds >= slowMilliseconds * 1_000_000
+        let now = Clock.monotonic
+        let nanoseconds = line.began == 0 ? 0 : now &- line.began
+        let isSlow = nanoseconds >= slowMilliseconds &* 1_000_000
         switch style {
-        case .readable: addReadable(line, isSlow)
-        case .json: addJSON(line, isSlow)
+        case .readable: addReadable(line, nanoseconds, isSlow)
+        case .json: addJSON(line, at: now, nanoseconds, isSlow)
         }
         hasLines = true
         if buffer.count >= AccessLog.bunchBytes { flush() }
@@ -52,7 +55,7 @@ final class AccessLog {
     }
 
     /// `14:02:12  GET /hello/ada  200  0.3 ms`
-    private func addReadable(_ line: Line, _ isSlow: Bool) {
+    private func addReadable(_ line: Line, _ nanoseconds: Int, _ isSlow: Bool) {
         var pen = pen(for: line)
         pen.put(text: clock.timeOfDay())
         pen.put(word: "  ")
@@ -62,15 +65,15 @@ final class AccessLog {
         pen.put(word: "  ")
         pen.put(decimal: line.status)
         pen.put(word: "  ")
-        pen.put(milliseconds: line.nanoseconds)
+        pen.put(milliseconds: nanoseconds)
         pen.put(word: isSlow ? " ms  slow\n" : " ms\n")
         buffer.finish(pen)
     }
 
-    private func addJSON(_ line: Line, _ isSlow: Bool) {
+    private func addJSON(_ line: Line, at now: Int, _ nanoseconds: Int, _ isSlow: Bool) {
         var pen = pen(for: line)
         pen.put(word: "{\"time\":\"")
-        clock.putTimestamp(&pen)
+        clock.putTimestamp(&pen, at: now)
         pen.put(word: "\",\"id\":\"")
         pen.put(hexadecimal: line.identifier)
         pen.put(word: "\",\"peer\":\"")
@@ -84,7 +87,7 @@ final class AccessLog {
         pen.put(word: ",\"bytes\":")
         pen.put(decimal: line.bytes)
         pen.put(word: ",\"ms\":")
-        pen.put(milliseconds: line.nanoseconds)
+        pen.put(milliseconds: nanoseconds)
         pen.put(word: isSlow ? ",\"slow\":true}\n" : "}\n")
         buffer.finish(pen)
     }
@@ -126,14 +129,14 @@ extension Pen {
         guard let bytes else { return put(word: "-") }
         var at = at
         for byte in bytes {
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 32 || byte >= 127 {
+            if byte &- 93 < 127 - 93 || byte &- 35 < 92 - 35 || byte == 32 || byte == 33 {
+                at.pointee = byte
+                at += 1
+            } else {
                 at[0] = UInt8(ascii: "%")
                 at[1] = Pen.digit(byte >> 4)
                 at[2] = Pen.digit(byte & 15)
                 at += 3
-            } else {
-                at.pointee = byte
-                at += 1
             }
         }
         self.at = at

@@ -24,7 +24,7 @@ extension Connection {
             if !isWhole { self.request = request }
             write(response)
             if isWhole {
-                if let log = loop.log { add(request, to: log) }
+                record(request)
                 loop.giveBack(consume request)
             }
         case .later(let make):
@@ -43,7 +43,7 @@ extension Connection {
     }
 
     /// Starts the view's task. If it does not suspend, the answer is there when this returns.
-    private func answerLater(_ make: @escaping @Sendable () async -> Response) {
+    private func answerLater(_ make: @escaping Reply.Making) {
         answer.isInline = true
         let task = Task.immediate(executorPreference: loop) { [self] in
             let response = await make()
@@ -173,7 +173,7 @@ extension Connection {
     /// The answer is written to its end.
     func completed() {
         if let request = request.take() {
-            if let log = loop.log { add(request, to: log) }
+            record(request)
             loop.giveBackLater(request)
         }
         task = nil
@@ -192,13 +192,14 @@ extension Connection {
         }
     }
 
-    private func add(_ request: Request?, to log: AccessLog) {
-        let head = request?.head
-        log.add(
+    /// Tells the access log, if there is one, of the answer to a request; nil for one that could not be read.
+    private func record(_ request: Request?) {
+        guard loop.isLogging else { return }
+        loop.record(
             AccessLog.Line(
-                identifier: request?.identifier ?? loop.makeIdentifier(), method: head?.methodBytes,
-                target: head?.targetBytes, status: answer.status, bytes: answer.bytes,
-                nanoseconds: answer.began == 0 ? 0 : Clock.monotonic - answer.began, peer: peer))
+                identifier: request?.identifier ?? loop.makeIdentifier(), method: request?.methodBytes,
+                target: request?.targetBytes, status: answer.status, bytes: answer.bytes, began: answer.began,
+                peer: peer))
     }
 
     // MARK: refusals
@@ -214,7 +215,7 @@ extension Connection {
         writeHead(Response(text, status: status, headers: headers), .known(text.utf8.count))
         loop.output.append(text)
         phase = .closing
-        if let log = loop.log { add(nil, to: log) }
+        record(nil)
     }
 
     /// The same outside of reading.

@@ -7,34 +7,46 @@ final class LogClock {
     static let timestampBytes = 24
 
     private let timestamp = UnsafeMutablePointer<UInt8>.allocate(capacity: LogClock.timestampBytes)
-    private var millisecond = Int.min
+    /// By how much the clock on the wall is ahead of the monotonic one. That is asked for once a second, so that a line reads
+    /// one clock, not two.
+    @exclusivity(unchecked) private var lead = 0
+    @exclusivity(unchecked) private var leadIsKnownUntil = Int.min
+    @exclusivity(unchecked) private var millisecond = Int.min
     private var second = Int.min
+    private var localSecond = Int.min
     private var local = ""
 
     deinit { timestamp.deallocate() }
 
-    /// Writes the time in UTC, exact to a few milliseconds.
-    func putTimestamp(_ pen: inout Pen) {
-        let now = Clock.coarseWall / 1_000_000
+    /// Writes the time in UTC that it is at a moment of the monotonic clock.
+    func putTimestamp(_ pen: inout Pen, at monotonic: Int) {
+        if monotonic >= leadIsKnownUntil {
+            lead = Clock.wall - Clock.monotonic
+            leadIsKnownUntil = monotonic + 1_000_000_000
+        }
+        let now = (monotonic &+ lead) / 1_000_000
         if now != millisecond { update(now) }
         pen.put(timestamp, count: LogClock.timestampBytes)
     }
 
     private func update(_ millisecond: Int) {
         self.millisecond = millisecond
-        let fraction = millisecond % 1_000
         var pen = Pen(at: timestamp)
-        for byte in Clock.utc(second: millisecond / 1_000).utf8 { pen.put(byte) }
-        pen.put(".")
+        if millisecond / 1_000 != second {
+            second = millisecond / 1_000
+            for byte in Clock.utc(second: second).utf8 { pen.put(byte) }
+            pen.put(".000Z")
+        }
+        let fraction = millisecond % 1_000
+        pen = Pen(at: timestamp + LogClock.timestampBytes - 4)
         for power in [100, 10, 1] { pen.put(UInt8(48 + fraction / power % 10)) }
-        pen.put("Z")
     }
 
     /// `14:02:12`, where the machine is.
     func timeOfDay() -> String {
         let now = Clock.wall / 1_000_000_000
-        if now != second {
-            second = now
+        if now != localSecond {
+            localSecond = now
             local = Clock.timeOfDay
         }
         return local

@@ -40,13 +40,24 @@ package struct Pen {
         (last - 1).pointee = UInt8(truncatingIfNeeded: 48 &+ rest)
     }
 
-    /// The digits in base 16, at most 16, in lower case.
+    /// The digits in base 16, at most 16, in lower case. There must be room for 16 of them.
     package mutating func put(hexadecimal number: UInt64) {
-        var shift = number == 0 ? 0 : (63 - number.leadingZeroBitCount) / 4 * 4
-        while shift >= 0 {
-            put(Pen.digit(UInt8(truncatingIfNeeded: number >> UInt64(shift) & 15)))
-            shift -= 4
-        }
+        let zeros = number == 0 ? 15 : number.leadingZeroBitCount / 4
+        let high = Pen.digits(UInt32(truncatingIfNeeded: number >> 32))
+        let low = Pen.digits(UInt32(truncatingIfNeeded: number))
+        let text = (UInt128(high) << 64 | UInt128(low)) << UInt128(8 * zeros)
+        UnsafeMutableRawPointer(at).storeBytes(of: text.bigEndian, as: UInt128.self)
+        at += 16 - zeros
+    }
+
+    /// All eight digits of a number at once, the first in the highest byte.
+    private static func digits(_ number: UInt32) -> UInt64 {
+        var nibbles = UInt64(number)
+        nibbles = (nibbles | nibbles << 16) & 0x0000_FFFF_0000_FFFF
+        nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
+        nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0F
+        let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
     }
 
     /// The digit of a number below 16, in lower case.
