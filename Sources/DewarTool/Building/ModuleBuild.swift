@@ -39,10 +39,19 @@ struct ModuleBuild {
             result.outcome = .cancelled
         } catch is SavedMeanwhile {
             return try run()
+        } catch is SystemError where withoutRemoved != nil {
+            return try withoutRemoved!.run()
         } catch let problem as BuildProblem {
             throw problem
         } catch { throw .system("\(error)") }
         return result
+    }
+
+    /// The same without the files that were removed since they were listed; nil if none was, or all.
+    private var withoutRemoved: ModuleBuild? {
+        var rest = self
+        rest.sources.files.removeAll { !Files.isFile($0) }
+        return rest.sources.files.isEmpty || rest.sources.files == sources.files ? nil : rest
     }
 
     private func steps(_ result: inout BuildResult) throws {

@@ -117,10 +117,7 @@ final class ServeLoop {
         var news = watcher.look(polling: polling)
         // Whatever nobody asks about shall not delay what somebody does.
         news.changed = news.changed.filter { !ChangePlan([$0], of: project).isEmpty }
-        // git and some editors take a file away before they write it anew.
-        if news.changed.contains(where: { project.isIndispensable($0) && !Files.isFile($0) }) {
-            news.isUnfinished = true
-        }
+        news.unfinished.formUnion(news.changed.filter { project.isAboutToBeWritten($0) })
         saves.add(news)
     }
 

@@ -1,3 +1,5 @@
+internal import DewarLinux
+
 /// What a set of changed files asks for.
 struct ChangePlan: Sendable, Hashable {
     /// Swift sources, the manifest: a build.
@@ -54,8 +56,16 @@ struct ChangePlan: Sendable, Hashable {
 }
 
 extension Project {
+    /// Whether a file is as some editors, and git, leave it for a moment before they write it anew: a source without a byte, or gone
+    /// where there is no app without it.
+    func isAboutToBeWritten(_ path: String) -> Bool {
+        guard builds(from: Path.relative(path, to: root)) else { return false }
+        guard let facts = Files.facts(path) else { return isIndispensable(path) }
+        return facts.kind == .file && facts.bytes == 0
+    }
+
     /// Whether there is no app without the file: the single file, or the manifest.
-    func isIndispensable(_ path: String) -> Bool {
+    private func isIndispensable(_ path: String) -> Bool {
         switch layout {
         case .singleFile(let file): path == file
         case .package: path == root + "/Package.swift"

@@ -82,8 +82,8 @@ final class Watcher {
     struct News: Sendable, Hashable {
         /// The files that came, went or changed, by absolute path.
         var changed: Set<String> = []
-        /// Whether a file is being written and not closed yet, so that more will come.
-        var isUnfinished = false
+        /// Those of them that are being written and not closed yet, so that more will come.
+        var unfinished: Set<String> = []
     }
 
     /// Takes the kernel's events, if there are any, and compares the folders they name with the snapshot.
@@ -121,8 +121,10 @@ final class Watcher {
         if !event.kind.isDisjoint(with: [.written, .closedAfterWriting, .movedHere, .created]) {
             news.changed.insert(path)
         }
-        if event.kind.contains(.written) { news.isUnfinished = true }
-        if event.kind.contains(.closedAfterWriting) { news.isUnfinished = false }
+        if event.kind.contains(.written) { news.unfinished.insert(path) }
+        if !event.kind.isDisjoint(with: [.closedAfterWriting, .movedHere, .movedAway, .deleted]) {
+            news.unfinished.remove(path)
+        }
     }
 
     // MARK: - The snapshot

@@ -53,6 +53,16 @@ import Testing
         #expect(place.way == "whole module")
     }
 
+    @Test("does not fail for a file that was removed after the sources were listed")
+    func removed() throws {
+        try place.save(Self.module.merging(["Extra.swift": "func extra() {}\n"]) { $1 })
+        place.remove("Extra.swift")
+        #expect(try place.build())
+        place.remove("Find.swift")
+        #expect(try !place.build())
+        #expect(place.errors == ["View.swift:1:25: cannot find 'find' in scope"])
+    }
+
     @Test("tells the time of the step that failed")
     func timings() throws {
         try fail(["Find.swift": "func find(_ id: Int) -> String { naem }\n"])

@@ -65,12 +65,15 @@ final class ModulePlace {
         self.sources = sources
     }
 
+    /// Removes a source that has been listed.
+    func remove(_ name: String) { temporary.remove("sources/\(name)") }
+
     /// Whether it compiled.
     func build() throws -> Bool {
         let before = try objects()
         result = try module.run()
         guard result.program != nil else { return false }
-        compiled = Set(try files.filter { !before.contains(try object($0)) })
+        compiled = Set(try files.filter { try Files.isFile("\(root)/\($0)") && !before.contains(object($0)) })
         return true
     }
 

@@ -1,4 +1,5 @@
 import DewarLinux
+import Glibc
 import TestSupport
 import Testing
 
@@ -28,6 +29,22 @@ struct WatcherTests {
             #expect(news(watcher, polling: polls).contains(".env"))
             Files.remove(root + "/app.swift")
             #expect(news(watcher, polling: polls).contains("app.swift"))
+        }
+    }
+
+    @Test("tells a file that is being written from one that was closed")
+    func unfinished() throws {
+        try project { root in
+            let path = root + "/app.swift"
+            let watcher = Watcher(root: root)
+            let file = try #require(fopen(path, "w"))
+            fputs("let", file)
+            fflush(file)
+            #expect(watcher.look().unfinished == [path])
+            fputs(" x = 1", file)
+            fclose(file)
+            let news = watcher.look()
+            #expect(news.changed == [path] && news.unfinished.isEmpty)
         }
     }
 
