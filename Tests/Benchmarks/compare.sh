@@ -6,7 +6,7 @@
 #   crowd        1,000 connections, beside the raw server at 1,000
 #   loops        two event loops beside one, and how even the connections are
 #   allocations  heap allocations a request
-# Servers run on core 0, the load on core 1 (both for two loops): use a quiet machine of at least two cores. SECONDS_EACH (2)
+# Servers run on core 0, the load on core 1 (two loops run on both): use a quiet machine of at least two cores. SECONDS_EACH (2)
 # and ROUNDS (3) say how long and how often each server is measured.
 # It needs cc, python3, taskset and swift. PEERS=1 also fetches uvicorn and gunicorn (pip) and builds Hummingbird.
 set -e
@@ -24,7 +24,7 @@ pids=()
 trap 'kill "${pids[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 prepare() {
-    cc -O2 raw_epoll.c -o "$work/raw"
+    cc -O2 -pthread raw_epoll.c -o "$work/raw"
     cc -O2 load.c -o "$work/load"
     cc -O2 pipelined.c -o "$work/pipelined"
     cc -O2 -shared -fPIC count_malloc.c -o "$work/count.so"
@@ -84,9 +84,11 @@ compare_cpu() {
     echo "CPU time per request (share: of the raw epoll server's)"
     start_raw
     start dewar 8302 "$built/bench-app" --port 8302 --workers 1
-    for path in "" users/7 json suspends; do servers+=" /$path=$pid=http://127.0.0.1:8302/$path"; done
+    local plain=$pid
     start logged 8303 env DEWAR_ACCESS_LOG=json "$built/bench-app" --port 8303 --workers 1
-    for path in "" users/7 json suspends; do servers+=" log:/$path=$pid=http://127.0.0.1:8303/$path"; done
+    for path in "" users/7 json suspends; do
+        servers+=" /$path=$plain=http://127.0.0.1:8302/$path log:/$path=$pid=http://127.0.0.1:8303/$path"
+    done
     # The log is emptied as it grows: else every page of it would be one that the machine has to fetch first.
     while sleep 0.1; do truncate -s 0 "$work/errors-logged"; done &
     pids+=($!)
@@ -128,9 +130,14 @@ compare_crowd() {
 }
 
 compare_loops() {
-    echo "Two event loops beside one, load on both cores"
-    "$built/bench-app" --port 8308 --workers 1 >/dev/null 2>&1 & local one=$!
-    "$built/bench-app" --port 8309 --workers 2 >/dev/null 2>&1 & local two=$!
+    echo "Two event loops beside one, on both cores: the raw server's, then Dewar's"
+    "$work/raw" 8311 1 & local one=$!
+    "$work/raw" 8312 2 & local two=$!
+    pids+=($one $two)
+    servers="raw-one=$one=http://127.0.0.1:8311/ raw-two=$two=http://127.0.0.1:8312/"
+    measure
+    "$built/bench-app" --port 8308 --workers 1 >/dev/null 2>&1 & one=$!
+    "$built/bench-app" --port 8309 --workers 2 >/dev/null 2>&1 & two=$!
     pids+=($one $two)
     sleep 1
     servers="one=$one=http://127.0.0.1:8308/ two=$two=http://127.0.0.1:8309/"
