@@ -1,7 +1,7 @@
 /// The tokens of a Swift source, as far as outlines need them: where words, strings and marks begin and end.
 ///
-/// It throws `Unsure` at whatever it cannot read for certain: a slash that may open a regular expression, letters beyond ASCII
-/// outside of strings and comments (some are operators), macros and unknown attributes, which may stand for anything.
+/// It throws `Unsure` at whatever it cannot read for certain: a slash that may open a regular expression, characters beyond
+/// ASCII outside of strings and comments that are not plainly letters, macros and unknown attributes, which may stand for anything.
 struct SourceLexer {
     struct Unsure: Error {}
 
@@ -60,8 +60,8 @@ struct SourceLexer {
         case UInt8(ascii: "@"): return try marked(.attribute, SourceLexer.plainAttributes)
         case UInt8(ascii: "`"): return try quotedName()
         case UInt8(ascii: "/") where mayBeginExpression: throw Unsure()
-        case 0x80...: throw Unsure()
-        case let byte where SourceLexer.isWord(byte):
+        case 0x80... where letterLength == 0: throw Unsure()
+        case let byte where byte >= 0x80 || SourceLexer.isWord(byte):
             skipWord()
             return Token(.word, start..<at)
         case let byte:
@@ -81,7 +81,34 @@ struct SourceLexer {
 
     private func byte(_ offset: Int) -> UInt8? { at + offset < source.count ? source[at + offset] : nil }
 
-    private mutating func skipWord() { while at < source.count, SourceLexer.isWord(source[at]) { at += 1 } }
+    private mutating func skipWord() {
+        while at < source.count {
+            let length = SourceLexer.isWord(source[at]) ? 1 : letterLength
+            if length == 0 { return }
+            at += length
+        }
+    }
+
+    /// Letters beyond ASCII that stand in names and nowhere else, each of which is written in one way: Latin, Greek, Cyrillic, Hebrew,
+    /// Arabic, Kana, Han, Hangul.
+    private static let letters: [ClosedRange<UInt32>] = [
+        0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F, 0x388...0x3CE, 0x400...0x481, 0x48A...0x52F, 0x5D0...0x5EA,
+        0x620...0x64A,
+        0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF, 0xAC00...0xD7A3,
+    ]
+
+    /// The number of bytes of such a letter here, in UTF-8; 0 for anything else.
+    private var letterLength: Int {
+        let first = source[at]
+        guard first >= 0xC0, first < 0xF0 else { return 0 }
+        let length = first < 0xE0 ? 2 : 3
+        var scalar = UInt32(first & (length == 2 ? 0x1F : 0x0F))
+        for offset in 1..<length {
+            guard let next = byte(offset), next & 0xC0 == 0x80 else { return 0 }
+            scalar = scalar << 6 | UInt32(next & 0x3F)
+        }
+        return SourceLexer.letters.contains { $0.contains(scalar) } ? length : 0
+    }
 
     // MARK: - Spaces and comments
 
@@ -193,12 +220,13 @@ extension ContentHash {
         words(of: Array(text.utf8)[...])
     }
 
-    /// The digests of all words in these bytes, whatever they belong to.
+    /// The digests of all words in these bytes, whatever they belong to. Bytes beyond ASCII are taken for letters: in code that the
+    /// lexer reads they are.
     static func words(of bytes: ArraySlice<UInt8>) -> Set<ContentHash> {
         var words: Set<ContentHash> = []
         var word = ContentHash()
         for byte in bytes {
-            if SourceLexer.isWord(byte) {
+            if byte >= 0x80 || SourceLexer.isWord(byte) {
                 word.add(byte)
             } else if word != ContentHash() {
                 words.insert(word)

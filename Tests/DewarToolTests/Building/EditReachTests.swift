@@ -48,6 +48,8 @@ import Testing
         arguments: [
             // A parameter: who calls it.
             ("Other.swift", "struct Other { var number = 1; var more = 2 }", "Other Numbers"),
+            // Letters beyond ASCII.
+            ("Extra.swift", "func größe() -> Int { 1 }\nstruct Grö { var number = 1 }", "Extra Other Numbers"),
             // A function that nobody calls.
             ("Numbers.swift", "func numbers(_ x: Int = 1) -> [Int] { [] }", "Numbers"),
             // A stored property: who holds values, though through other files' functions.

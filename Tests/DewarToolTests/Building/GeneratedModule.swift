@@ -244,6 +244,16 @@ struct GeneratedModule: Equatable {
             ],
             ["func usePart() -> [Any] { let x = Int.part; return [x, [x], %] }"],
         ],
+        // Letters beyond ASCII.
+        [
+            [
+                "func größe() -> Int { % }", "func größe() -> String { \"é%\" }",
+                "func größe(_ ä: Int = 3) -> Thing { Thing() }",
+            ],
+            ["struct Änderung { var ähnlich = 1 }", "struct Änderung { var größer = 2.5; var ähnlich = \"ä\" }"],
+            ["func 変更() -> Änderung { _ = %; return Änderung() }"],
+            ["func useGröße() -> [Any] { let ж = größe(), y = 変更(); return [ж, [ж], y.ähnlich, %] }"],
+        ],
         // Witnesses among them.
         [
             [

@@ -55,7 +55,9 @@ import Testing
         arguments: [
             "let x = /[{\"]/", "let x = #/[{\"]/#", "@Made func f() { 1 }", "#made { 1 }", "func f() {", "/* open",
             "\"open", ")",
-            "\"\\", "\"\\(", "\"\\(a", "#\"\"\"#", "func √(x: Int) {}", "let\u{A0}x = 1", "// a comment\rfunc f() {}",
+            "\"\\", "\"\\(", "\"\\(a", "#\"\"\"#", "func √(x: Int) {}", "let a = b×c", "let e\u{301} = 1", "let 😀 = 1",
+            "let x = “a”",
+            "let\u{A0}x = 1", "// a comment\rfunc f() {}",
             "`a name`",
         ])
     func isUnsure(_ text: String) { #expect(outline(text) == nil) }
@@ -78,6 +80,7 @@ import Testing
             ("extension S: P where T: Q { var x: Int { 1 } }", "x"), ("let x = A<B, C>(), y = 1", "x y"),
             ("let x: A<B, [C]>, y: D<E>", "x y C"), ("let a = f(case: 1, func: 2), b = 3", "a b"),
             ("#if DEBUG\nlet a = 1\n#else\nlet b = 2\n#endif", "a b"), ("let x = await actor, y = 1", "x y"),
+            ("let größe = 1, ñ = a\nfunc 名前(_ ж: Int) {}\nstruct Ärger { var été: 한글 }", "größe ñ 名前 Ärger été"),
         ])
     func finds(_ text: String, _ expected: String) throws {
         let found = try names(text).declared
