@@ -15,9 +15,9 @@ struct ReloadClock: Sendable {
     var phases: [(name: String, milliseconds: Double)] {
         let spans: [(String, Int?)] = [
             ("detect", span(changed, ordered)),
-            ("plan", built == nil ? nil : build.plan),
-            ("compile", built == nil ? nil : build.compile),
-            ("link", built == nil ? nil : build.link),
+            ("plan", step(build.plan)),
+            ("compile", step(build.compile)),
+            ("link", step(build.link)),
             ("start", span(built, started)),
             ("ready", span(started, ready)),
             ("told", span(ready, told)),
@@ -27,6 +27,9 @@ struct ReloadClock: Sendable {
 
     /// From the save, or from the order to build where nothing was saved.
     var total: Int? { span(changed ?? ordered ?? started, told ?? ready) }
+
+    /// A step of the build; nil for one that was not come to.
+    private func step(_ time: Int) -> Int? { built == nil || time == 0 ? nil : time }
 
     private func span(_ from: Int?, _ to: Int?) -> Int? {
         guard let from, let to else { return nil }
