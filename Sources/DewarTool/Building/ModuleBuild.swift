@@ -39,8 +39,9 @@ struct ModuleBuild {
             result.outcome = .cancelled
         } catch is SavedMeanwhile {
             return try run()
-        } catch is SystemError where withoutRemoved != nil {
-            return try withoutRemoved!.run()
+        } catch let problem as SystemError {
+            guard let rest = withoutRemoved else { throw .system("\(problem)") }
+            return try rest.run()
         } catch let problem as BuildProblem {
             throw problem
         } catch { throw .system("\(error)") }
