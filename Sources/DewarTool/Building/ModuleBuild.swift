@@ -71,7 +71,7 @@ struct ModuleBuild {
         }
         result.warnings = Diagnostic.parse(said).filter { $0.severity != .note }
         result.isLinkedLoosely = linksLoosely
-        standby?.practice = practice(inputs)
+        standby?.practice = (practice(inputs), inputs)
     }
 
     /// Measures a step, also one that fails.
@@ -184,15 +184,16 @@ struct ModuleBuild {
     /// Runs one compiler for each part, side by side.
     private func compile(_ parts: [[Draft]], of inputs: [SourceInput]) throws -> String {
         let linker = Job(plan.linker, [], directory: sources.root)
-        let results = try run(parts.map { job($0, of: inputs) }, startingNext: linker)
+        let results = try run(parts.map { job($0, of: inputs) }, of: inputs, startingNext: linker)
         if results.allSatisfy(\.succeeded) { return results.map(\.text).joined() }
         guard inputs.allSatisfy({ $0.isUnchanged() }) else { throw SavedMeanwhile() }
         throw Failure(results, compiling: Set(parts.joined().map(\.input.path)))
     }
 
-    private func run(_ jobs: [Job], startingNext next: Job? = nil) throws -> [JobResult] {
+    private func run(_ jobs: [Job], of inputs: [SourceInput] = [], startingNext next: Job? = nil) throws -> [JobResult]
+    {
         let results =
-            try standby.map { try $0.run(jobs, cancellation: cancellation, startingNext: next) }
+            try standby.map { try $0.run(jobs, of: inputs, cancellation: cancellation, startingNext: next) }
             ?? Jobs.run(jobs, cancellation: cancellation)
         guard let results else { throw Cancelled() }
         return results
@@ -204,10 +205,8 @@ struct ModuleBuild {
 
     /// What a compiler may do in vain to get warm for the next save: the file that was saved last.
     private func practice(_ inputs: [SourceInput]) -> Job {
-        let place = folder + "/practice"
-        try? Files.makeFolder(place)
         let latest = inputs.max { $0.modified < $1.modified }
-        return job(latest.map { [Draft($0, folder: place)] } ?? [], of: inputs)
+        return job(latest.map { [Draft($0, folder: folder)] } ?? [], of: inputs)
     }
 
     private func arguments(for drafts: [Draft], of inputs: [SourceInput]) -> [String] {

@@ -19,9 +19,15 @@ struct SourceInput: Sendable, Hashable {
     var modified: Int64 { facts?.modified ?? 0 }
 
     /// What it says to other files, and what of theirs it names; nil if there is no telling.
-    func reading() -> SourceReading? {
+    func reading() -> SourceReading? { content.flatMap { SourceReading($0) } }
+
+    /// The modules that it imports, in its order; nil if there is no telling.
+    func importedModules() -> [String]? { content.flatMap { ImportedModules.of($0) } }
+
+    /// What stands in it, unless that is no longer what it was.
+    private var content: [UInt8]? {
         guard let content = try? Files.read(path), ContentHash(content) == hash else { return nil }
-        return SourceReading(content)
+        return content
     }
 
     /// Whether it is still the same file, so that what was compiled is what was read.

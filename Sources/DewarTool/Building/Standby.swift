@@ -12,8 +12,8 @@ final class Standby {
     private var waiting: [String: WaitingProgram] = [:]
     /// Those whose job is done and whose processes may not have ended.
     private var leaving: [WaitingProgram] = []
-    /// What the next compiler is for, and does for practice.
-    var practice: Job?
+    /// What the next compiler is for, and does for practice, and its sources.
+    var practice: (job: Job, sources: [SourceInput])?
 
     /// For how long nothing must have been built before a compiler practises, in milliseconds: it would be in the way of saves
     /// that follow each other.
@@ -27,13 +27,15 @@ final class Standby {
 
     /// Runs the jobs side by side as `Jobs.run` does, the first by the program that waits for it.
     ///
-    /// - Parameter next: a job of the program that will be needed when these are done.
-    func run(_ jobs: [Job], cancellation: Cancellation?, startingNext next: Job? = nil)
-        throws(SystemError) -> [JobResult]?
-    {
+    /// - Parameters:
+    ///   - sources: those of a compiler's jobs.
+    ///   - next: a job of the program that will be needed when these are done.
+    func run(
+        _ jobs: [Job], of sources: [SourceInput] = [], cancellation: Cancellation?, startingNext next: Job? = nil
+    ) throws(SystemError) -> [JobResult]? {
         guard let job = jobs.first else { return [] }
         let program = take(for: job)
-        let first = if let program { program.begin(job) } else { try RunningJob(index: 0, job) }
+        let first = if let program { program.begin(job, of: sources) } else { try RunningJob(index: 0, job) }
         if let next { start(next) }
         var results = try Jobs.run(jobs, cancellation: cancellation, first: first)
         if let program, let result = results?.first, !program.isTrusted(result) {
@@ -49,13 +51,15 @@ final class Standby {
             library = nil
             return
         }
-        if let practice { start(practice, practiceAfter: Standby.untilPractice) }
+        guard let (job, sources) = practice, waiting[job.executable] == nil else { return }
+        start(job, practiceAfter: Standby.untilPractice, foreseen: ForeseenJob(job, of: sources))
     }
 
-    private func start(_ job: Job, practiceAfter rest: Int? = nil) {
+    private func start(_ job: Job, practiceAfter rest: Int? = nil, foreseen: ForeseenJob? = nil) {
         leaving.removeAll { $0.isGone }
         guard waiting[job.executable] == nil, let library, Files.isFile(library) else { return }
-        waiting[job.executable] = try? WaitingProgram(job, library: library, practiceAfter: rest)
+        waiting[job.executable] = try? WaitingProgram(
+            job, library: library, practiceAfter: rest, foreseen: foreseen)
     }
 
     /// The program that waits, if it can do this job within some time. One that cannot is ended: it would be in the way.

@@ -6,6 +6,7 @@ final class WaitingProgram {
     private let directory: String?
     private let running: RunningJob
     private let orders: ChildPipe
+    private let foreseen: ForeseenJob?
     private(set) var state: State = .starting
     private var hasBegun = false
 
@@ -15,17 +16,26 @@ final class WaitingProgram {
         case ready = "r"
         case busy = "b"
         case practised = "p"
+        /// It has practised, and is set up for the job that is foreseen.
+        case prepared = "f"
+
+        var isIdle: Bool { self != .starting && self != .busy }
+        var hasPractised: Bool { self == .practised || self == .prepared }
     }
 
     /// Starts the program of a job, which it does for practice if nothing else is to be done for some time.
     ///
-    /// - Parameter practiceAfter: milliseconds; nil where it only waits.
-    init(_ job: Job, library: String, practiceAfter: Int? = nil) throws(SystemError) {
+    /// - Parameters:
+    ///   - practiceAfter: milliseconds; nil where it only waits.
+    ///   - foreseen: the same job with its sources, for which it then prepares itself.
+    init(_ job: Job, library: String, practiceAfter: Int? = nil, foreseen: ForeseenJob? = nil) throws(SystemError) {
         executable = job.executable
         directory = job.directory
+        self.foreseen = foreseen
         var job = job
         job.environment["LD_PRELOAD"] = library
         job.environment[WaitingProgramSource.practiceVariable] = practiceAfter.map { "\($0)" }
+        job.environment[PreparedCompilerSource.modulesVariable] = foreseen?.modules.joined(separator: ",")
         orders = try ChildPipe()
         running = try RunningJob(index: 0, job, input: orders.readEnd)
         orders.closeReadEnd()
@@ -40,14 +50,16 @@ final class WaitingProgram {
             guard let word = running.takeWord().last, let said = State(rawValue: Character(UnicodeScalar(word)))
             else { return false }
             state = said
-            if state != .busy { return true }
+            if state.isIdle { return true }
         }
-        return state == .ready || state == .practised
+        return state.isIdle
     }
 
-    /// Gives it the job that it waits for.
-    func begin(_ job: Job) -> RunningJob {
-        orders.write(job.arguments.flatMap { Array($0.utf8) + [0] })
+    /// Gives it the job that it waits for, and the job's sources.
+    func begin(_ job: Job, of sources: [SourceInput] = []) -> RunningJob {
+        let isForeseen = foreseen?.isStill(job, of: sources) == true
+        let order = isForeseen ? [WaitingProgramSource.foreseen] : job.arguments
+        orders.write(order.flatMap { Array($0.utf8) + [0] })
         orders.closeWriteEnd()
         hasBegun = true
         return running
@@ -56,7 +68,7 @@ final class WaitingProgram {
     /// Whether what became of its job stands; else it is to be done in the plain way.
     func isTrusted(_ result: JobResult) -> Bool {
         let isSilent = result.output.isEmpty
-        return state == .practised ? result.succeeded && isSilent : result.succeeded || !isSilent
+        return state.hasPractised ? result.succeeded && isSilent : result.succeeded || !isSilent
     }
 
     /// Whether its process is gone and forgotten, after a job.

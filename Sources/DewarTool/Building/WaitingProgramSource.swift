@@ -2,27 +2,35 @@
 /// and stands around its `main`. When the job comes, the program's start-up, a fifth of a small compilation, is behind it.
 ///
 /// 1. The byte `r` on descriptor 1 says that it is ready.
-/// 2. The job's arguments are read from descriptor 3, each ending with a NUL, up to the end of the file.
+/// 2. The job's arguments are read from descriptor 3, each ending with a NUL, up to the end of the file; `foreseen` alone stands
+///    for those of its command line.
 /// 3. The job is done with descriptors 1 and 2 as they are. If it succeeds, the last byte on descriptor 1 is `done`, so that nobody
 ///    waits for the kernel to take a hundred megabytes apart; else the exit code tells.
 ///
 /// Where `DEWAR_PRACTICE` is set, and so many milliseconds have brought no job, the program does what its command line says, in
-/// silence: a compiler is then paged in, its caches full. The byte `b` says that it begins, `p` that it has done so.
+/// silence, and into files of other names: a compiler is then paged in, its caches full. Where `DEWAR_MODULES` is set, it then
+/// prepares to do so again (`PreparedCompilerSource`). The byte `b` says that it begins, `p` that it is done with it, `f`
+/// that it is prepared as well.
 ///
-/// A compiler's `main` cannot be called twice, so that the job after the practice enters at `swift::performFrontend`, which `main`
+/// A compiler's `main` cannot be called twice, so that what comes after the practice enters at `swift::performFrontend`, which `main`
 /// calls too; the compiler's own symbol table tells where it is. One without it does not practise.
 enum WaitingProgramSource {
     static let done: UInt8 = 4
-    /// The variable of the environment that has it practise, and its descriptor for the job.
+    static let foreseen = "="
+    /// The variable of the environment that has it practise.
     static let practiceVariable = "DEWAR_PRACTICE"
 
-    static let text = #"""
+    static let text = common + PreparedCompilerSource.text + waiting
+
+    private static let common = #"""
         #define _GNU_SOURCE
         #include <dlfcn.h>
         #include <elf.h>
         #include <fcntl.h>
         #include <link.h>
         #include <poll.h>
+        #include <stdarg.h>
+        #include <stdio.h>
         #include <stdlib.h>
         #include <string.h>
         #include <sys/mman.h>
@@ -34,10 +42,19 @@ enum WaitingProgramSource {
         typedef struct { char **first; size_t count; } Arguments;  // llvm::ArrayRef<const char *>
         typedef int Frontend(Arguments, const char *name, void *address, void *observer);
 
-        static const char frontend_name[] =
-            "_ZN5swift15performFrontendEN4llvm8ArrayRefIPKcEES3_PvPNS_16FrontendObserverE";
-        static Main *program_main;
-        static int has_job;
+        enum {
+          frontend, load_standard_library, main_module, context_of, module_named, observer_table, observer_stop, symbol_count
+        };
+        static const char *const symbol_names[symbol_count] = {
+            "_ZN5swift15performFrontendEN4llvm8ArrayRefIPKcEES3_PvPNS_16FrontendObserverE",
+            "_ZN5swift16CompilerInstance18loadStdlibIfNeededEv",
+            "_ZNK5swift16CompilerInstance13getMainModuleEv",
+            "_ZNK5swift11DeclContext13getASTContextEv",
+            "_ZN5swift10ASTContext15getModuleByNameEN4llvm9StringRefE",
+            "_ZTVN5swift16FrontendObserverE",
+            "_ZN5swift16FrontendObserver18configuredCompilerERNS_16CompilerInstanceE",
+        };
+        static void *symbols[symbol_count];
 
         static int take_base(struct dl_phdr_info *info, size_t size, void *base) {
           (void)size;
@@ -45,51 +62,57 @@ enum WaitingProgramSource {
           return 1;  // the program itself comes first
         }
 
-        static void *address_of(const char *name) {
+        static void find_symbols(void) {
           int file = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
           struct stat facts;
-          if (file < 0 || fstat(file, &facts) != 0) return NULL;
+          if (file < 0 || fstat(file, &facts) != 0) return;
           char *image = mmap(NULL, facts.st_size, PROT_READ, MAP_PRIVATE, file, 0);
           close(file);
-          if (image == MAP_FAILED) return NULL;
+          if (image == MAP_FAILED) return;
           uintptr_t base = 0;
           dl_iterate_phdr(take_base, &base);
-          void *found = NULL;
           const Elf64_Ehdr *head = (void *)image;
           const Elf64_Shdr *sections = (void *)(image + head->e_shoff);
-          for (int i = 0; i < head->e_shnum && !found; i++) {
+          for (int i = 0; i < head->e_shnum; i++) {
             if (sections[i].sh_type != SHT_SYMTAB) continue;
-            const Elf64_Sym *symbols = (void *)(image + sections[i].sh_offset);
+            const Elf64_Sym *entries = (void *)(image + sections[i].sh_offset);
             const char *names = image + sections[sections[i].sh_link].sh_offset;
-            for (size_t k = 0; k < sections[i].sh_size / sizeof *symbols && !found; k++)
-              if (!strcmp(names + symbols[k].st_name, name)) found = (void *)(base + symbols[k].st_value);
+            for (size_t k = 0; k < sections[i].sh_size / sizeof *entries; k++)
+              for (int n = 0; n < symbol_count; n++)
+                if (!strcmp(names + entries[k].st_name, symbol_names[n])) symbols[n] = (void *)(base + entries[k].st_value);
           }
           munmap(image, facts.st_size);
-          return found;
         }
 
-        static char *read_all(int file, size_t *length) {
-          size_t room = 1 << 16;
-          char *bytes = malloc(room);
-          ssize_t got;
-          *length = 0;
-          while (bytes && (got = read(file, bytes + *length, room - *length)) > 0) {
-            *length += got;
-            if (*length == room) bytes = realloc(bytes, room *= 2);
-          }
-          return bytes;
-        }
+        """#
 
-        static Arguments split(char *program, char *bytes, size_t length) {
-          Arguments arguments = {malloc((length + 2) * sizeof(char *)), 1};
-          arguments.first[0] = program;
-          for (size_t at = 0; at < length; at += strlen(bytes + at) + 1) arguments.first[arguments.count++] = bytes + at;
-          arguments.first[arguments.count] = NULL;
-          return arguments;
-        }
+    private static let waiting = #"""
+
+        static Main *program_main;
+        static char *program;
+        static char **environment;
+        static Arguments foreseen;
+        static char *modules;
+        static int has_job, has_practised, output, errors;
 
         static void say(char byte) {
           if (write(1, &byte, 1) != 1) syscall(SYS_exit_group, 1);
+        }
+
+        static void fall_silent(void) {
+          int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+          output = dup(1);
+          errors = dup(2);
+          dup2(nowhere, 1);
+          dup2(nowhere, 2);
+          close(nowhere);
+        }
+
+        static void speak(void) {
+          dup2(output, 1);
+          dup2(errors, 2);
+          close(output);
+          close(errors);
         }
 
         // The last that a program calls: the linker does so by itself.
@@ -100,16 +123,57 @@ enum WaitingProgramSource {
 
         void _Exit(int code) { _exit(code); }
 
-        static void practise(int count, char **arguments, char **environment) {
-          int output = dup(1), errors = dup(2), nowhere = open("/dev/null", O_WRONLY);
-          dup2(nowhere, 1);
-          dup2(nowhere, 2);
-          program_main(count, arguments, environment);
-          dup2(output, 1);
-          dup2(errors, 2);
-          close(output);
-          close(errors);
-          close(nowhere);
+        static Arguments read_order(void) {
+          size_t room = 1 << 16, length = 0;
+          char *bytes = malloc(room);
+          ssize_t got;
+          while (bytes && (got = read(3, bytes + length, room - length)) > 0) {
+            length += got;
+            if (length == room) bytes = realloc(bytes, room *= 2);
+          }
+          if (!bytes || length == 0) _exit(1);
+          bytes[length - 1] = 0;
+          Arguments order = {malloc((length + 2) * sizeof(char *)), 1};
+          order.first[0] = program;
+          for (size_t at = 0; at < length; at += strlen(bytes + at) + 1) order.first[order.count++] = bytes + at;
+          order.first[order.count] = NULL;
+          has_job = 1;
+          return order;
+        }
+
+        static int is_foreseen(Arguments order) { return order.count == 2 && !strcmp(order.first[1], "="); }
+
+        static Arguments behind_the_mode(Arguments job) {  // -frontend itself is not for it
+          return (Arguments){job.first + 2, job.count - 2};
+        }
+
+        static void do_job(Arguments order) {
+          Arguments job = is_foreseen(order) ? foreseen : order;
+          if (!has_practised) _exit(program_main(job.count, job.first, environment));
+          _exit(((Frontend *)symbols[frontend])(behind_the_mode(job), program, (void *)do_job, NULL));
+        }
+
+        static void practise(void) {
+          Arguments job = {calloc(foreseen.count + 1, sizeof(char *)), foreseen.count};
+          for (size_t i = 0; i < job.count; i++) {
+            const char *before = i ? foreseen.first[i - 1] : "";
+            job.first[i] = foreseen.first[i];
+            if (strcmp(before, "-o") && strcmp(before, "-emit-reference-dependencies-path")) continue;
+            if (asprintf(&job.first[i], "%s.practice", foreseen.first[i]) < 0) return;
+          }
+          program_main(job.count, job.first, environment);
+          has_practised = 1;
+        }
+
+        // Called by the compiler once it is set up for the job that is foreseen; to come back is to go on with it.
+        static void wait_when_set_up(void *observer, void *instance) {
+          (void)observer;
+          load_modules(instance, modules);
+          int is_prepared = end_preparation();
+          speak();
+          say(is_prepared ? 'f' : 'p');
+          Arguments order = read_order();
+          if (!is_prepared || !is_foreseen(order) || !take_sources()) do_job(order);
         }
 
         static int brings_nothing(int milliseconds) {
@@ -117,27 +181,27 @@ enum WaitingProgramSource {
           return poll(&order, 1, milliseconds) == 0;
         }
 
-        static int wait_for_job(int count, char **arguments, char **environment) {
+        static int wait_for_job(int count, char **arguments, char **variables) {
           const char *rest = getenv("DEWAR_PRACTICE");  // stays readable when it is unset
-          Frontend *frontend = NULL;
+          modules = getenv("DEWAR_MODULES");
+          foreseen = (Arguments){arguments, count};
+          program = arguments[0];
+          environment = variables;
           unsetenv("LD_PRELOAD");
           unsetenv("DEWAR_PRACTICE");
+          unsetenv("DEWAR_MODULES");
           say('r');
-          if (rest && brings_nothing(atoi(rest))) frontend = address_of(frontend_name);
-          if (frontend) {
+          if (rest && brings_nothing(atoi(rest))) find_symbols();
+          if (symbols[frontend]) {
             say('b');
-            practise(count, arguments, environment);
+            fall_silent();
+            practise();
+            if (modules) prepare(behind_the_mode(foreseen), program, wait_when_set_up);
+            speak();
             say('p');
           }
-          size_t length;
-          char *order = read_all(3, &length);
-          if (!order || length == 0) _exit(1);
-          order[length - 1] = 0;
-          has_job = 1;
-          Arguments job = split(arguments[0], order, length);
-          if (!frontend) _exit(program_main(job.count, job.first, environment));
-          Arguments behind_the_mode = {job.first + 2, job.count - 2};  // -frontend itself is not for it
-          _exit(frontend(behind_the_mode, arguments[0], (void *)wait_for_job, NULL));
+          do_job(read_order());
+          return 0;
         }
 
         int __libc_start_main(Main *main, int count, char **arguments, void (*begin)(void), void (*end)(void),

@@ -26,7 +26,7 @@ struct StandbyTests {
         let standby = Standby(toolchain: toolchain, folder: folder)
         standby.prepare()
         let library = try #require(try Files.names(in: folder).first { $0.hasSuffix(".so") })
-        let practice = try job("func greet() { print(\"practice\") }\n", to: "practice.o")
+        let practice = try job("func greet() { print(\"practice\") }\n", to: "app.o")
         let program = try WaitingProgram(practice, library: "\(folder)/\(library)", practiceAfter: practised ? 0 : nil)
         repeat { try #require(program.isReady(milliseconds: 60_000)) } while practised && program.state == .ready
         #expect(program.state == (practised ? .practised : .ready))
@@ -36,6 +36,7 @@ struct StandbyTests {
     @Test("write, byte for byte, what a compiler that was started for it writes", arguments: [true, false])
     func same(practised: Bool) throws {
         let waiting = try waiting(practised: practised)
+        #expect(!Files.isFile("\(folder)/app.o"), "what is done for practice is not to be taken for the job's")
         let source = "struct Point { var x = 1 }\nprint(Point(), \"a text that is long enough to be in the object\")\n"
         let job = try job(source, to: "app.o")
         let result = try #require(try Jobs.run([job], first: waiting.begin(job))?.first)
