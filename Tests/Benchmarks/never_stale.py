@@ -16,7 +16,7 @@ parser.add_argument("--kinds", default="single,factory,package")
 parser.add_argument("--edits", type=int, default=200)
 parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))
 parser.add_argument("--seconds", type=float, default=60, help="how long to wait for an answer before it counts as old")
-parser.add_argument("--pause", type=float, default=0.4,
+parser.add_argument("--pause", type=float, default=0.8,
                     help="seconds after every third edit, so that what is made ready between saves is met too")
 arguments = parser.parse_args()
 
