@@ -129,19 +129,22 @@ compare_crowd() {
     measure --connections 1000
 }
 
+# With the load on one core the loop beside it starves the load, and the loops wait for requests more often than one does; with
+# the load on both cores they have as much to do. Both are told.
 compare_loops() {
-    echo "Two event loops beside one, on both cores: the raw server's, then Dewar's"
-    "$work/raw" 8311 1 & local one=$!
-    "$work/raw" 8312 2 & local two=$!
-    pids+=($one $two)
-    servers="raw-one=$one=http://127.0.0.1:8311/ raw-two=$two=http://127.0.0.1:8312/"
-    measure
-    "$built/bench-app" --port 8308 --workers 1 >/dev/null 2>&1 & one=$!
-    "$built/bench-app" --port 8309 --workers 2 >/dev/null 2>&1 & two=$!
-    pids+=($one $two)
+    "$work/raw" 8311 1 & local raw_one=$!
+    "$work/raw" 8312 2 & local raw_two=$!
+    "$built/bench-app" --port 8308 --workers 1 >/dev/null 2>&1 & local one=$!
+    "$built/bench-app" --port 8309 --workers 2 >/dev/null 2>&1 & local two=$!
+    pids+=($raw_one $raw_two $one $two)
     sleep 1
-    servers="one=$one=http://127.0.0.1:8308/ two=$two=http://127.0.0.1:8309/"
-    measure
+    for cores in 0,1 1; do
+        echo "Two event loops beside one, on both cores, the load on $cores: the raw server's, then Dewar's"
+        servers="raw-one=$raw_one=http://127.0.0.1:8311/ raw-two=$raw_two=http://127.0.0.1:8312/"
+        measure --load-cores $cores
+        servers="one=$one=http://127.0.0.1:8308/ two=$two=http://127.0.0.1:8309/"
+        measure --load-cores $cores
+    done
     # Each loop's thread watches its own connections: how many sockets its epoll holds.
     "$work/load" 8309 64 2 0 / >/dev/null & local load=$!
     sleep 1
