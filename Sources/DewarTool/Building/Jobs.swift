@@ -36,6 +36,16 @@ struct JobResult: Sendable {
 
     var succeeded: Bool { exit == .code(0) }
     var text: String { String(decoding: output, as: UTF8.self) }
+
+    /// A prepared compiler shows a last line with the spaces that stand behind its source (`PreparedCompilerSource`).
+    var withoutSpacesAtLineEnds: JobResult {
+        let lines = output.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+            line[..<(line.lastIndex { $0 != UInt8(ascii: " ") }.map { $0 + 1 } ?? line.startIndex)]
+        }
+        var result = self
+        result.output = Array(lines.joined(separator: [UInt8(ascii: "\n")]))
+        return result
+    }
 }
 
 /// A build that is no longer wanted. Any thread may say so; the jobs under way are ended at once.

@@ -3,8 +3,8 @@ internal import DewarLinux
 /// Keeps a compiler and a linker that were started ahead of their jobs, and may be warm (`WaitingProgramSource`): the linker
 /// starts while the compiler compiles, the next compiler when the app that was built has started. Each does one job.
 ///
-/// Where none waits, or it fails without a word, the job is done in the plain way. What a compiler complains of after it has
-/// practised is said by a fresh one.
+/// Where none waits, or it fails without a word, the job is done in the plain way. The errors that a compiler finds after it has
+/// practised are said by a fresh one.
 final class Standby {
     private let toolchain: Toolchain
     /// The library that makes programs wait; nil once it is known that it cannot be had.
@@ -38,7 +38,10 @@ final class Standby {
         let first = if let program { program.begin(job, of: sources) } else { try RunningJob(index: 0, job) }
         if let next { start(next) }
         var results = try Jobs.run(jobs, cancellation: cancellation, first: first)
-        if let program, let result = results?.first, !program.isTrusted(result) {
+        guard let program, let result = results?.first else { return results }
+        if let outcome = program.outcome(of: result) {
+            results?[0] = outcome
+        } else {
             guard let again = try Jobs.run(job, cancellation: cancellation) else { return nil }
             results?[0] = again
         }

@@ -65,10 +65,11 @@ final class WaitingProgram {
         return running
     }
 
-    /// Whether what became of its job stands; else it is to be done in the plain way.
-    func isTrusted(_ result: JobResult) -> Bool {
-        let isSilent = result.output.isEmpty
-        return state.hasPractised ? result.succeeded && isSilent : result.succeeded || !isSilent
+    /// What became of its job; nil if that is to be done in the plain way. The errors that a compiler has after it has practised are
+    /// not taken: a fresh one says them.
+    func outcome(of result: JobResult) -> JobResult? {
+        guard result.succeeded else { return state.hasPractised || result.output.isEmpty ? nil : result }
+        return state == .prepared ? result.withoutSpacesAtLineEnds : result
     }
 
     /// Whether its process is gone and forgotten, after a job.
