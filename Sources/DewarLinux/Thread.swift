@@ -68,7 +68,7 @@ package enum Thread {
 
         func wait() -> [Made] {
             for _ in 0..<parts { finished.wait() }
-            return made.withLock { Array($0.joined()) }
+            return made.withLock { made in made.dropFirst().reduce(into: made[0]) { $0 += $1 } }
         }
     }
 

@@ -22,23 +22,53 @@ final class Watcher {
     private let ignored: [String]
     private var rules = IgnoreRules()
     private let inotify: Inotify?
-    /// By path; the root is first.
     private var folders: [String: Folder] = [:]
-    private var paths: [Int32: String] = [:]
+    private var watched: [Int32: Folder] = [:]
     /// Folders without a watch, looked at by polling.
     private var unwatched: Set<String> = []
     private(set) var notices: [Notice] = []
     /// False while the first snapshot is made: nothing in it is news.
     private var isComplete = false
 
-    private struct Folder {
+    private final class Folder {
+        let place: Place
+        /// The path below the root, with a slash at its end; empty for the root.
+        let prefix: String
+        let identity: Identity
         var watch: Int32?
         var entries: [String: Files.Facts] = [:]
         /// When the entries were listed, in the clock of the file system's times.
         var listed: Int64
-        var identity: Identity
         /// The text of its .gitignore.
         var rules = ""
+
+        init(_ place: Place, _ identity: Identity, listed: Int64) {
+            self.place = place
+            prefix = place.above.map { $0.prefix + place.name + "/" } ?? ""
+            self.identity = identity
+            self.listed = listed
+        }
+
+        var path: String { place.path }
+        var above: Folder? { place.above }
+        /// The path below the root, as rules know it.
+        var relativePath: String { String(prefix.dropLast()) }
+
+        /// Whether it is one of those above it, to which a link leads back.
+        var isInCircle: Bool {
+            sequence(first: self, next: \.above).dropFirst().contains { $0.identity == identity }
+        }
+    }
+
+    /// Where a folder is; the root is in none.
+    private struct Place {
+        var above: Folder?
+        var name: String
+        var path: String
+
+        init(path: String) { (name, self.path) = ("", path) }
+
+        init(above: Folder, name: String) { (self.above, self.name, path) = (above, name, "\(above.path)/\(name)") }
     }
 
     private struct Identity: Hashable {
@@ -58,7 +88,7 @@ final class Watcher {
         inotify = reason == nil ? try? Inotify() : nil
         if let reason = reason ?? (inotify == nil ? .noInotify : nil) { notices.append(.polling(because: reason)) }
         var found: Set<String> = []
-        enter(root, changed: &found)
+        enter(Place(path: root), changed: &found)
         isComplete = true
         if inotify != nil, !unwatched.isEmpty { notices.append(.watchesUsedUp(folders: unwatched.count)) }
     }
@@ -73,8 +103,8 @@ final class Watcher {
 
     /// The paths of all watched files.
     var files: [String] {
-        folders.flatMap { folder, state in
-            state.entries.filter { $0.value.kind != .folder }.map { "\(folder)/\($0.key)" }
+        folders.values.flatMap { folder in
+            folder.entries.filter { $0.value.kind != .folder }.map { "\(folder.path)/\($0.key)" }
         }
     }
 
@@ -102,21 +132,19 @@ final class Watcher {
 
     private func take(_ event: Inotify.Event, dirty: inout Set<String>, news: inout News) {
         if event.kind.contains(.overflow) { return dirty.formUnion(folders.keys) }
-        guard let folder = paths[event.watch] else { return }
+        guard let folder = watched[event.watch] else { return }
         let isOfFile = !event.name.isEmpty && !event.kind.contains(.folder)
-        let path = "\(folder)/\(event.name)"
         // A database that is written to all the time shall cost nothing.
-        if isOfFile, event.name != ".gitignore", rules.ignores(Path.relative(path, to: root), isFolder: false) {
-            return
-        }
-        dirty.insert(folder)
+        if isOfFile, !isOfInterest(event.name, isFolder: false, in: folder) { return }
+        dirty.insert(folder.path)
         if event.kind.contains(.unwatched) {
-            paths[event.watch] = nil
-            folders[folder]?.watch = nil
-            dirty.insert(Path.folder(folder))
+            watched[event.watch] = nil
+            folder.watch = nil
+            dirty.insert(Path.folder(folder.path))
         }
-        if event.kind.contains(.folderGone) { dirty.insert(Path.folder(folder)) }
+        if event.kind.contains(.folderGone) { dirty.insert(Path.folder(folder.path)) }
         guard isOfFile else { return }
+        let path = "\(folder.path)/\(event.name)"
         // Two saves within one tick of the file system's clock leave the same facts: an event always counts.
         if !event.kind.isDisjoint(with: [.written, .closedAfterWriting, .movedHere, .created]) {
             news.changed.insert(path)
@@ -133,57 +161,63 @@ final class Watcher {
     ///
     /// - Parameter deeply: whether the folders below are compared as well, since the rules above them changed.
     private func compare(_ path: String, deeply: Bool = false, changed: inout Set<String>) {
-        guard let before = folders[path] else { return }
+        guard let folder = folders[path] else { return }
         let now = identity(of: path)
-        if path != root, now != before.identity {
+        if path != root, now != folder.identity {
             leave(path, changed: &changed)
-            if now != nil { enter(path, changed: &changed) }
+            if now != nil { enter(folder.place, changed: &changed) }
             return
         }
-        if before.watch == nil, let inotify { keep(try? inotify.add(path), of: path) }
-        let listed = Clock.wall
-        let (entries, rulesChanged) = take(Files.listing(of: path)?.entries ?? [], of: path, deeply: deeply)
-        folders[path]?.listed = Int64(listed)
-        for (name, facts) in before.entries where entries[name] == nil {
+        if folder.watch == nil, let inotify { keep(try? inotify.add(path), of: folder) }
+        let (before, listed) = (folder.entries, folder.listed)
+        folder.listed = Int64(Clock.wall)
+        let rulesChanged = take(Files.listing(of: path)?.entries ?? [], into: folder) || deeply
+        for (name, facts) in before where folder.entries[name] == nil {
             forget("\(path)/\(name)", facts, changed: &changed)
         }
-        for (name, facts) in entries {
-            let old = before.entries[name]
-            let isRacy = facts.changed > before.listed - 20_000_000
+        for (name, facts) in folder.entries {
+            let old = before[name]
+            let isRacy = facts.changed > listed - 20_000_000
+            let path = "\(path)/\(name)"
             if facts.kind == .folder {
-                if let old, old.kind != .folder { changed.insert("\(path)/\(name)") }
-                if folders["\(path)/\(name)"] == nil {
-                    enter("\(path)/\(name)", changed: &changed)
+                if let old, old.kind != .folder { changed.insert(path) }
+                if folders[path] == nil {
+                    enter(Place(above: folder, name: name), changed: &changed)
                 } else if rulesChanged || old?.inode != facts.inode || old?.device != facts.device {
-                    compare("\(path)/\(name)", deeply: rulesChanged, changed: &changed)
+                    compare(path, deeply: rulesChanged, changed: &changed)
                 }
-            } else if old != facts || (isRacy && unwatched.contains(path)) {
-                if let old, old.kind == .folder { leave("\(path)/\(name)", changed: &changed) }
-                changed.insert("\(path)/\(name)")
+            } else if old != facts || (isRacy && unwatched.contains(folder.path)) {
+                if let old, old.kind == .folder { leave(path, changed: &changed) }
+                changed.insert(path)
             }
         }
     }
 
     /// Takes a new folder into the snapshot, with all below it, level by level: in a large project nearly all of the time is the
     /// kernel's, and each level is shared out to the processors.
-    private func enter(_ path: String, changed: inout Set<String>) {
-        var level = [path]
+    private func enter(_ place: Place, changed: inout Set<String>) {
+        var level = [place]
         while !level.isEmpty {
             let listed = Int64(Clock.wall)
             // The watch comes before the listing, so that nothing can come between.
-            let found = Thread.map(level) { [queue = inotify?.raw] folder in
-                (watch: queue.flatMap { try? Inotify.add(folder, to: $0) }, listing: Files.listing(of: folder))
+            let found = Thread.map(level.map(\.path)) { [queue = inotify?.raw] path in
+                (watch: queue.flatMap { try? Inotify.add(path, to: $0) }, listing: Files.listing(of: path))
             }
-            var below: [String] = []
-            for (path, found) in zip(level, found) {
-                guard let listing = found.listing, !isInCircle(path, Identity(listing.folder)) else { continue }
-                folders[path] = Folder(listed: listed, identity: Identity(listing.folder))
-                keep(found.watch, of: path)
-                for (name, facts) in take(listing.entries, of: path).entries {
+            folders.reserveCapacity(folders.count + level.count)
+            watched.reserveCapacity(watched.count + level.count)
+            var below: [Place] = []
+            for (place, found) in zip(level, found) {
+                guard let listing = found.listing else { continue }
+                let folder = Folder(place, Identity(listing.folder), listed: listed)
+                if folder.isInCircle { continue }
+                folders[folder.path] = folder
+                keep(found.watch, of: folder)
+                _ = take(listing.entries, into: folder)
+                for (name, facts) in folder.entries {
                     if facts.kind == .folder {
-                        below.append("\(path)/\(name)")
+                        below.append(Place(above: folder, name: name))
                     } else if isComplete {
-                        changed.insert("\(path)/\(name)")
+                        changed.insert("\(folder.path)/\(name)")
                     }
                 }
             }
@@ -193,18 +227,17 @@ final class Watcher {
 
     /// Puts what is in a folder into the snapshot, after its .gitignore was read.
     ///
-    /// - Returns: the entries, and whether the rules for them are others than before.
-    private func take(_ listing: [(name: String, facts: Files.Facts)], of path: String, deeply: Bool = false)
-        -> (entries: [String: Files.Facts], rulesChanged: Bool)
-    {
+    /// - Returns: whether the rules for it are others than before.
+    private func take(_ listing: [(name: String, facts: Files.Facts)], into folder: Folder) -> Bool {
         let mayHaveRules =
-            folders[path]?.rules.isEmpty == false || path == root && !ignored.isEmpty
+            !folder.rules.isEmpty || folder.above == nil && !ignored.isEmpty
             || listing.contains { $0.name == ".gitignore" }
-        let rulesChanged = mayHaveRules && readRules(of: path) || deeply
-        var entries: [String: Files.Facts] = [:]
-        for (name, facts) in listing where isOfInterest(name, facts, in: path) { entries[name] = facts }
-        folders[path]?.entries = entries
-        return (entries, rulesChanged)
+        let rulesChanged = mayHaveRules && readRules(of: folder)
+        folder.entries.removeAll()
+        for (name, facts) in listing where isOfInterest(name, isFolder: facts.kind == .folder, in: folder) {
+            folder.entries[name] = facts
+        }
+        return rulesChanged
     }
 
     private func forget(_ path: String, _ facts: Files.Facts, changed: inout Set<String>) {
@@ -215,54 +248,42 @@ final class Watcher {
     private func leave(_ path: String, changed: inout Set<String>) {
         guard let folder = folders.removeValue(forKey: path) else { return }
         unwatched.remove(path)
-        rules.forget(folder: Path.relative(path, to: root))
-        if let watch = folder.watch, paths[watch] == path {
+        rules.forget(folder: folder.relativePath)
+        if let watch = folder.watch, watched[watch] === folder {
             inotify?.remove(watch)
-            paths[watch] = nil
+            watched[watch] = nil
         }
         for (name, facts) in folder.entries { forget("\(path)/\(name)", facts, changed: &changed) }
     }
 
-    private func keep(_ watch: Int32?, of path: String) {
+    private func keep(_ watch: Int32?, of folder: Folder) {
         guard let watch else {
-            unwatched.insert(path)
+            unwatched.insert(folder.path)
             return
         }
         // A folder that was moved keeps its watch: the old path loses it.
-        if let other = paths[watch], other != path { folders[other]?.watch = nil }
-        paths[watch] = path
-        folders[path]?.watch = watch
-        unwatched.remove(path)
+        let other = watched.updateValue(folder, forKey: watch)
+        if let other, other !== folder { other.watch = nil }
+        folder.watch = watch
+        if !unwatched.isEmpty { unwatched.remove(folder.path) }
     }
 
-    private func isOfInterest(_ name: String, _ facts: Files.Facts, in folder: String) -> Bool {
-        if name == ".gitignore" { return true }
-        return !rules.ignores(Path.relative("\(folder)/\(name)", to: root), isFolder: facts.kind == .folder)
+    private func isOfInterest(_ name: String, isFolder: Bool, in folder: Folder) -> Bool {
+        name == ".gitignore" || !rules.ignores(folder.prefix + name, isFolder: isFolder)
     }
 
     /// Reads the folder's .gitignore; whether it says something else than before.
-    private func readRules(of folder: String) -> Bool {
-        var text = (try? Files.text(folder + "/.gitignore")) ?? ""
-        if folder == root { text = (ignored + [text]).joined(separator: "\n") }
-        guard text != folders[folder]?.rules else { return false }
-        folders[folder]?.rules = text
-        let relative = folder == root ? "" : Path.relative(folder, to: root)
-        rules.forget(folder: relative)
-        rules.add(text, in: relative)
+    private func readRules(of folder: Folder) -> Bool {
+        var text = (try? Files.text(folder.path + "/.gitignore")) ?? ""
+        if folder.above == nil { text = (ignored + [text]).joined(separator: "\n") }
+        guard text != folder.rules else { return false }
+        folder.rules = text
+        rules.forget(folder: folder.relativePath)
+        rules.add(text, in: folder.relativePath)
         return true
     }
 
     private func identity(of path: String) -> Identity? {
         Files.facts(path).flatMap { $0.kind == .folder ? Identity($0) : nil }
-    }
-
-    /// Whether a link leads to a folder that the path itself goes through.
-    private func isInCircle(_ path: String, _ identity: Identity) -> Bool {
-        var above = path
-        while above != root, above != "/" {
-            above = Path.folder(above)
-            if folders[above]?.identity == identity { return true }
-        }
-        return false
     }
 }
