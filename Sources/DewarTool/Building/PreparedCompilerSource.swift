@@ -17,12 +17,16 @@ enum PreparedCompilerSource {
         typedef struct { const char *path; int memory; size_t room; char *view; } Source;
         typedef struct { char *path; struct stat facts; } ReadFile;
         static struct {
-          int is_under_way, has_stopped;
+          int is_under_way, has_stopped, tells_dependencies;
           Source *sources;
           size_t source_count;
           ReadFile *files;
           size_t file_count;
         } preparation;
+
+        typedef void *OfOne(void *);
+        typedef void *Named(void *, const char *, size_t);
+        typedef void LookUp(void *module, void *name, unsigned kind, unsigned flags, void *found);
 
         enum { page = 4096, least_room = 8 * page };  // what is smaller than four pages is copied, not mapped
 
@@ -122,11 +126,30 @@ enum PreparedCompilerSource {
           return are_files_unchanged();
         }
 
+        // The operators of which a text is likely to use one. Where it does, or where it has the compiler synthesise `==`, each of the
+        // functions of that name is looked at, and rules are made of what it requires of its types. Not where the compiler tells on
+        // what it depends, since it would tell the same in another order.
+        static void load_operators(void *context, void *module) {
+          static const char *const operators[] = {"==", "!=", "~=", "<", ">", "+", "-", "??"};
+          for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
+            struct { void **first; unsigned count, room; void *inside[1]; } found = {found.inside, 0, 1, {0}};  // llvm::SmallVector
+            void *name = ((Named *)symbols[identifier])(context, operators[i], strlen(operators[i]));
+            ((LookUp *)symbols[look_up])(module, name, 1, 0, &found);
+            for (unsigned k = 0; k < found.count; k++) {
+              ((OfOne *)symbols[interface_type])(found.first[k]);
+              void *signature = ((OfOne *)symbols[signature_of])(((OfOne *)symbols[own_context])(found.first[k]));
+              if (signature) ((OfOne *)symbols[rules_of])(signature);
+            }
+            if (found.first != found.inside) free(found.first);
+          }
+        }
+
         static void load_modules(void *instance, char *names) {
           if (((int (*)(void *))symbols[load_standard_library])(instance)) return;
-          void *context = ((void *(*)(void *))symbols[context_of])(((void *(*)(void *))symbols[main_module])(instance));
+          void *context = ((OfOne *)symbols[context_of])(((OfOne *)symbols[main_module])(instance));
           for (char *name = strtok(names, ","); name; name = strtok(NULL, ","))
-            ((void *(*)(void *, const char *, size_t))symbols[module_named])(context, name, strlen(name));
+            ((Named *)symbols[module_named])(context, name, strlen(name));
+          if (!preparation.tells_dependencies) load_operators(context, ((Named *)symbols[module_named])(context, "Swift", 5));
         }
 
         // Whether the compiler can go on with what stands on the disk when the job comes.
@@ -147,6 +170,7 @@ enum PreparedCompilerSource {
           if (!has_stop || !preparation.sources) return;
           for (size_t i = 0; i < job.count; i++) {
             size_t length = strlen(job.first[i]);
+            if (!strcmp(job.first[i], "-emit-reference-dependencies-path")) preparation.tells_dependencies = 1;
             if (length > 6 && !strcmp(job.first[i] + length - 6, ".swift"))
               preparation.sources[preparation.source_count++] = (Source){job.first[i], -1, 0, NULL};
           }

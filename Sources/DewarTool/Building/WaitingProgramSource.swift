@@ -43,7 +43,8 @@ enum WaitingProgramSource {
         typedef int Frontend(Arguments, const char *name, void *address, void *observer);
 
         enum {
-          frontend, load_standard_library, main_module, context_of, module_named, observer_table, observer_stop, symbol_count
+          frontend, load_standard_library, main_module, context_of, module_named, observer_table, observer_stop, identifier, look_up,
+          interface_type, own_context, signature_of, rules_of, symbol_count
         };
         static const char *const symbol_names[symbol_count] = {
             "_ZN5swift15performFrontendEN4llvm8ArrayRefIPKcEES3_PvPNS_16FrontendObserverE",
@@ -53,6 +54,13 @@ enum WaitingProgramSource {
             "_ZN5swift10ASTContext15getModuleByNameEN4llvm9StringRefE",
             "_ZTVN5swift16FrontendObserverE",
             "_ZN5swift16FrontendObserver18configuredCompilerERNS_16CompilerInstanceE",
+            "_ZNK5swift10ASTContext13getIdentifierEN4llvm9StringRefE",
+            "_ZNK5swift10ModuleDecl11lookupValueENS_8DeclNameENS_6NLKindENS_9optionset9OptionSetINS_17ModuleLookupFlagsEjEE"
+            "RN4llvm15SmallVectorImplIPNS_9ValueDeclEEE",
+            "_ZNK5swift9ValueDecl16getInterfaceTypeEv",
+            "_ZNK5swift4Decl23getInnermostDeclContextEv",
+            "_ZNK5swift11DeclContext28getGenericSignatureOfContextEv",
+            "_ZNK5swift20GenericSignatureImpl21getRequirementMachineEv",
         };
         static void *symbols[symbol_count];
 
@@ -60,6 +68,12 @@ enum WaitingProgramSource {
           (void)size;
           *(uintptr_t *)base = info->dlpi_addr;
           return 1;  // the program itself comes first
+        }
+
+        static int is_of_swift(const char *name) {  // among half a million
+          if (name[0] != '_' || name[1] != 'Z') return 0;
+          for (name += 2; *name >= 'A' && *name <= 'Z'; name++) {}
+          return name[0] == '5' && !strncmp(name + 1, "swift", 5);
         }
 
         static void find_symbols(void) {
@@ -77,9 +91,12 @@ enum WaitingProgramSource {
             if (sections[i].sh_type != SHT_SYMTAB) continue;
             const Elf64_Sym *entries = (void *)(image + sections[i].sh_offset);
             const char *names = image + sections[sections[i].sh_link].sh_offset;
-            for (size_t k = 0; k < sections[i].sh_size / sizeof *entries; k++)
+            for (size_t k = 0; k < sections[i].sh_size / sizeof *entries; k++) {
+              const char *name = names + entries[k].st_name;
+              if (!is_of_swift(name)) continue;
               for (int n = 0; n < symbol_count; n++)
-                if (!strcmp(names + entries[k].st_name, symbol_names[n])) symbols[n] = (void *)(base + entries[k].st_value);
+                if (!strcmp(name, symbol_names[n])) symbols[n] = (void *)(base + entries[k].st_value);
+            }
           }
           munmap(image, facts.st_size);
         }
