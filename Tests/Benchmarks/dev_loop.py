@@ -334,6 +334,7 @@ def folders(root, number):
                     os.makedirs(following[-1])
                     made += 1
         level = following
+    os.sync()  # else the kernel writes them while the watcher reads
 
 
 def set_up(folder):
