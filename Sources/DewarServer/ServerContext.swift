@@ -15,7 +15,7 @@ final class ServerContext: Sendable {
     init(_ options: ServerOptions, responder: any Responder) throws(SystemError) {
         self.options = options
         self.responder = responder
-        log = options.accessLog.map { LogWriter($0.descriptor) }
+        log = options.accessLog.map { LogWriter($0.descriptor, style: $0.style) }
         if let tell = options.onSlowView {
             watchdog = try Watchdog(
                 loops: max(1, options.workers), milliseconds: options.slowViewMilliseconds, tell)
