@@ -1,5 +1,6 @@
-/// What a compiler that waits does ahead of a job that is foreseen: it reads the arguments, sets itself up and loads the modules
-/// that the sources import, a sixth of a small compilation. In C, a part of `WaitingProgramSource`.
+/// What a compiler that waits does ahead of a job that is foreseen: it reads the arguments, sets itself up, loads the modules
+/// that the sources import and looks at the operators that they may use, a quarter of a small compilation. In C, a part of
+/// `WaitingProgramSource`.
 ///
 /// The compiler opens its sources before it loads modules. So it is given, for each, a file in memory with room for more, spaces behind
 /// the text, of which it maps the pages; once the job comes, the text that stands on the disk then is put there, before the compiler has
