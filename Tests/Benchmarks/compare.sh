@@ -82,17 +82,22 @@ measure() { python3 cpu_per_request.py $servers --seconds "$seconds" --rounds "$
 
 compare_cpu() {
     echo "CPU time per request (share: of the raw epoll server's)"
-    start_raw
-    start dewar 8302 "$built/bench-app" --port 8302 --workers 1
-    local plain=$pid
-    start logged 8303 env DEWAR_ACCESS_LOG=json "$built/bench-app" --port 8303 --workers 1
-    for path in "" users/7 json suspends; do
-        servers+=" /$path=$plain=http://127.0.0.1:8302/$path log:/$path=$pid=http://127.0.0.1:8303/$path"
+    # Where chance puts the memory of a process is worth some hundredths of a share, so each round starts new ones.
+    for _ in $(seq "$rounds"); do
+        start_raw
+        start dewar 8302 "$built/bench-app" --port 8302 --workers 1
+        local plain=$pid
+        start logged 8303 env DEWAR_ACCESS_LOG=json "$built/bench-app" --port 8303 --workers 1
+        for path in "" users/7 json suspends; do
+            servers+=" /$path=$plain=http://127.0.0.1:8302/$path log:/$path=$pid=http://127.0.0.1:8303/$path"
+        done
+        # The log is emptied as it grows: else every page of it would be one that the machine has to fetch first.
+        while sleep 0.1; do truncate -s 0 "$work/errors-logged"; done &
+        pids+=($!)
+        measure --rounds 1 --kept "$work/cpu.json" >"$work/cpu.table"
+        stop_all
     done
-    # The log is emptied as it grows: else every page of it would be one that the machine has to fetch first.
-    while sleep 0.1; do truncate -s 0 "$work/errors-logged"; done &
-    pids+=($!)
-    measure
+    cat "$work/cpu.table"
 }
 
 compare_peers() {
