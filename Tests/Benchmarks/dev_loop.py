@@ -8,7 +8,7 @@ may be run one by one; `dev_loop.py table` prints what is kept. `--runs` measure
 middle of each figure: a run takes two minutes, all groups with one of it ten. Needs flask for the group `single`, cc for `load`, nothing else
 running, and two cores. Exits 1 if a figure of the groups named is short of what is asked.
 """
-import argparse, contextlib, datetime, json, os, re, shutil, signal, statistics, subprocess, sys, tempfile, time
+import argparse, contextlib, datetime, glob, json, os, re, shutil, signal, statistics, subprocess, sys, tempfile, time
 from sample_apps import App, count, rename, single_file, stored_anew
 from serving import Page, Served, save
 
@@ -210,6 +210,8 @@ def package():
     name, app = PACKAGE
     folder = os.path.join(arguments.work, name)
     rows = []
+    for built in glob.glob(f"{folder}/.dewar/debug-*"):  # of the same edits, in a run before
+        shutil.rmtree(built)
     with Served(folder, SERVE) as served:
         served.must_serve(app.answer(), 900)
         for what, kind in (("a view", "body"), ("a function that asks GRDB", "database")):
