@@ -2,9 +2,11 @@
 # sanitize.sh [FILTER]: runs the tests of the server and of the wire code under ThreadSanitizer, then under AddressSanitizer,
 # each in a build folder of its own, below $SANITIZE_BUILD (/tmp/dewar-sanitize). Ends with 0 if both find nothing.
 #
-# The framework's own tests, with what is no fault of theirs: an app lives as long as its program, which counts as a leak, and
-# ThrownPlaceTests meet the sanitizer's frames on the stack.
-#   SANITIZERS=address ASAN_OPTIONS=detect_leaks=0 SKIP=ThrownPlaceTests Tests/sanitize.sh '^DewarTests'
+# The framework's own tests, without what is no fault of theirs: an app lives as long as its program, which counts as a leak; a
+# function's own bytes are not on the stack where returns are watched, so that templates find it used up; and ThrownPlaceTests
+# meet the sanitizer's frames.
+#   export SANITIZERS=address SKIP=ThrownPlaceTests ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0
+#   Tests/sanitize.sh '^DewarTests'
 set -u
 cd "$(dirname "$0")/.." || exit 1
 filter=${1:-DewarServerTests|DewarHTTPTests|DewarLinuxTests}
@@ -12,8 +14,6 @@ folder=${SANITIZE_BUILD:-/tmp/dewar-sanitize}
 failed=0
 export TSAN_OPTIONS="suppressions=$PWD/Tests/sanitize-thread.txt"
 export LSAN_OPTIONS="suppressions=$PWD/Tests/sanitize-leaks.txt"
-# Else a function's own bytes are not on the stack, and templates find it used up.
-export ASAN_OPTIONS="detect_stack_use_after_return=0:${ASAN_OPTIONS:-}"
 for sanitizer in ${SANITIZERS:-thread address}; do
     log=$folder/$sanitizer.log
     mkdir -p "$folder"
